@@ -1,0 +1,18 @@
+package dev.cartshift.report;
+
+/**
+ * One request of a journey and its judged answer: a line of {@code exchanges.jsonl}.
+ *
+ * @param journey number of the journey within its run, from 0
+ * @param step the step of the journey
+ * @param startMillis when the request was sent, in milliseconds of the epoch
+ * @param latencyMillis from sending the request (connection set-up included) to the whole
+ * answer, in whole milliseconds
+ * @param status the HTTP status, or 0 when there was no answer
+ * @param pod who answered, as told by {@code X-Served-By}, or empty
+ * @param address the shopper's client address
+ * @param verdict what the answer was judged to be
+ */
+public record Exchange(int journey, Step step, long startMillis, int latencyMillis, int status, String pod,
+		String address, Verdict verdict) {
+}
