@@ -1,0 +1,137 @@
+package dev.cartshift.storefront;
+
+import java.util.List;
+
+import dev.cartshift.cart.Cart;
+import dev.cartshift.cart.CartChange;
+import dev.cartshift.cart.CartOutcome;
+import dev.cartshift.cart.CartStore;
+import dev.cartshift.cart.Quantity;
+import dev.cartshift.cart.Refusal;
+import dev.cartshift.catalog.Catalog;
+import dev.cartshift.catalog.Sku;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * The shopper's cart. Each answer carries the cart's entity tag, which never repeats for
+ * a cart; a change that names one in {@code If-Match} is made only to that very cart (RFC
+ * 9110, section 13.1.1).
+ */
+@RestController
+@RequestMapping("/api/cart")
+class CartController {
+
+	private final CartStore carts;
+
+	private final Catalog catalog;
+
+	CartController(CartStore carts, Catalog catalog) {
+		this.carts = carts;
+		this.catalog = catalog;
+	}
+
+	/** Both are whole numbers of the request; the bounds are the cart's. */
+	record LineToAdd(@Nullable String sku, @Nullable Long quantity) {
+	}
+
+	record QuantityToSet(@Nullable Long quantity) {
+	}
+
+	@GetMapping
+	ResponseEntity<CartView> show() {
+		return answer(this.carts.load());
+	}
+
+	@PostMapping("/lines")
+	ResponseEntity<CartView> add(@RequestBody LineToAdd line, @RequestHeader HttpHeaders headers) {
+		Sku sku = onSale(required(line.sku(), "sku"));
+		Quantity quantity = quantity(required(line.quantity(), "quantity"));
+		return change(headers, (cart) -> cart.add(sku, quantity));
+	}
+
+	@PutMapping("/lines/{sku}")
+	ResponseEntity<CartView> set(@PathVariable String sku, @RequestBody QuantityToSet line,
+			@RequestHeader HttpHeaders headers) {
+		long number = required(line.quantity(), "quantity");
+		if (number == 0) {
+			return remove(sku, headers);
+		}
+		Sku product = onSale(sku);
+		Quantity quantity = quantity(number);
+		return change(headers, (cart) -> cart.set(product, quantity));
+	}
+
+	@DeleteMapping("/lines/{sku}")
+	ResponseEntity<CartView> remove(@PathVariable String sku, @RequestHeader HttpHeaders headers) {
+		Sku product = wellFormed(sku);
+		return change(headers, (cart) -> cart.remove(product));
+	}
+
+	@DeleteMapping
+	ResponseEntity<Void> clear(@RequestHeader HttpHeaders headers) {
+		change(headers, Cart::clear);
+		return ResponseEntity.noContent().build();
+	}
+
+	private ResponseEntity<CartView> change(HttpHeaders headers, CartChange change) {
+		List<String> expected = headers.getIfMatch();
+		CartOutcome outcome = this.carts.update(expected.isEmpty() ? change : onlyIf(expected, change));
+		return switch (outcome) {
+			case CartOutcome.Changed(Cart cart) -> answer(cart);
+			case CartOutcome.Unchanged(Cart cart) -> answer(cart);
+			case CartOutcome.Refused(Refusal refusal) -> throw Problem.refused(refusal);
+		};
+	}
+
+	private static CartChange onlyIf(List<String> expected, CartChange change) {
+		return (cart) -> (expected.contains("*") || expected.contains(entityTag(cart))) ? change.applyTo(cart)
+				: new CartOutcome.Refused(Refusal.CART_CHANGED);
+	}
+
+	private static String entityTag(Cart cart) {
+		return '"' + cart.fingerprint("etag") + '"';
+	}
+
+	private ResponseEntity<CartView> answer(Cart cart) {
+		return ResponseEntity.ok().eTag(entityTag(cart)).body(CartView.of(cart, this.catalog));
+	}
+
+	private static <T> T required(@Nullable T value, String name) {
+		if (value == null) {
+			throw Problem.malformed("'%s' is missing".formatted(name));
+		}
+		return value;
+	}
+
+	private static Quantity quantity(long number) {
+		if (!Quantity.isValid(number)) {
+			throw Problem.refused(Refusal.QUANTITY_OUT_OF_BOUNDS);
+		}
+		return new Quantity((int) number);
+	}
+
+	private Sku onSale(String text) {
+		Sku sku = wellFormed(text);
+		return this.catalog.find(sku).orElseThrow(Problem::unknownProduct).sku();
+	}
+
+	private static Sku wellFormed(String text) {
+		if (!Sku.isValid(text)) {
+			throw Problem.unknownProduct();
+		}
+		return new Sku(text);
+	}
+
+}

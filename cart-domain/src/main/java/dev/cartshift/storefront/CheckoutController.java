@@ -1,0 +1,58 @@
+package dev.cartshift.storefront;
+
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+import dev.cartshift.cart.Cart;
+import dev.cartshift.cart.CartOutcome;
+import dev.cartshift.cart.CartStore;
+import dev.cartshift.cart.Refusal;
+import dev.cartshift.catalog.Catalog;
+import dev.cartshift.checkout.Checkout;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Orders what is in the cart, once for each {@code Idempotency-Key}.
+ */
+@RestController
+class CheckoutController {
+
+	private static final Pattern UUID_FORM = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+
+	private final CartStore carts;
+
+	private final Catalog catalog;
+
+	CheckoutController(CartStore carts, Catalog catalog) {
+		this.carts = carts;
+		this.catalog = catalog;
+	}
+
+	@PostMapping("/api/checkout")
+	@ResponseStatus(HttpStatus.CREATED)
+	OrderView checkOut(@RequestHeader("Idempotency-Key") String key) {
+		Checkout checkout = new Checkout(uuid(key), this.catalog);
+		return switch (this.carts.update(checkout)) {
+			case CartOutcome.Changed(Cart cart) -> order(checkout, cart);
+			case CartOutcome.Unchanged(Cart cart) -> order(checkout, cart);
+			case CartOutcome.Refused(Refusal refusal) -> throw Problem.refused(refusal);
+		};
+	}
+
+	private OrderView order(Checkout checkout, Cart cart) {
+		return OrderView.of(checkout.receiptIn(cart).orElseThrow(), this.catalog);
+	}
+
+	private static UUID uuid(String key) {
+		if (!UUID_FORM.matcher(key).matches()) {
+			throw Problem.malformed("An Idempotency-Key is a UUID.");
+		}
+		return UUID.fromString(key);
+	}
+
+}

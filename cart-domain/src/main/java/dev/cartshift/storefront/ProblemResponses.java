@@ -1,0 +1,51 @@
+package dev.cartshift.storefront;
+
+import java.io.IOException;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/**
+ * Lets {@link ProblemAdvice} answer for failures outside of controllers too: those of the
+ * filters that Spring Security and Spring Session are made of.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+class ProblemResponses extends OncePerRequestFilter {
+
+	private final HandlerExceptionResolver advice;
+
+	ProblemResponses(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver advice) {
+		this.advice = advice;
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		try {
+			chain.doFilter(request, response);
+		}
+		catch (RuntimeException ex) {
+			if (response.isCommitted()) {
+				throw ex;
+			}
+			send(request, response, ex);
+		}
+	}
+
+	void send(HttpServletRequest request, HttpServletResponse response, RuntimeException failure) {
+		if (this.advice.resolveException(request, response, null, failure) == null) {
+			throw failure;
+		}
+	}
+
+}

@@ -1,0 +1,69 @@
+package dev.cartshift.storefront;
+
+import java.util.List;
+import java.util.Map;
+
+import dev.cartshift.cart.CartStore;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
+import org.springframework.security.config.annotation.web.configurers.RequestCacheConfigurer;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.logout.HttpStatusReturningLogoutSuccessHandler;
+import org.springframework.security.web.authentication.logout.LogoutHandler;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+
+/**
+ * One security chain for every variant. Everything is open to guests; a login gives a
+ * name to the cart. A variant chooses by its {@link SecurityContextRepository} where the
+ * login is kept.
+ */
+@Configuration
+@EnableConfigurationProperties(Shoppers.class)
+class StorefrontSecurity {
+
+	/** About 50 ms of CPU a login; a stored hash carries its own. */
+	static final int BCRYPT_COST = 10;
+
+	@Bean
+	PasswordEncoder passwordEncoder() {
+		return new DelegatingPasswordEncoder("bcrypt", Map.of("bcrypt", new BCryptPasswordEncoder(BCRYPT_COST)));
+	}
+
+	@Bean
+	RequestRejectedHandler malformedUrl(ProblemResponses problems) {
+		return (request, response, ex) -> problems.send(request, response, Problem.malformed("The URL is malformed."));
+	}
+
+	@Bean
+	SecurityFilterChain storefront(HttpSecurity http, CartStore carts, SecurityContextRepository contexts,
+			List<LogoutHandler> logoutHandlers, JsonMapper json, ProblemResponses problems) {
+		http.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
+			.securityContext((context) -> context.securityContextRepository(contexts))
+			.csrf(CsrfConfigurer::spa)
+			// a refused GET would be remembered in a session of its own
+			.requestCache(RequestCacheConfigurer::disable)
+			.exceptionHandling((failures) -> failures
+				.accessDeniedHandler((request, response, ex) -> problems.send(request, response,
+						Problem.of(HttpStatus.FORBIDDEN, "The CSRF token is missing or wrong.")))
+				.authenticationEntryPoint((request, response, ex) -> problems.send(request, response,
+						Problem.of(HttpStatus.UNAUTHORIZED, "Log in first."))))
+			.logout((logout) -> {
+				logoutHandlers.forEach(logout::addLogoutHandler);
+				logout.logoutUrl("/api/logout")
+					.logoutSuccessHandler(new HttpStatusReturningLogoutSuccessHandler(HttpStatus.NO_CONTENT));
+			})
+			.with(new JsonLogin(carts, contexts, json, problems));
+		return http.build();
+	}
+
+}
