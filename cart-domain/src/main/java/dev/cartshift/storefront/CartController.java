@@ -86,13 +86,22 @@ class CartController {
 	}
 
 	private ResponseEntity<CartView> change(HttpHeaders headers, CartChange change) {
-		List<String> expected = headers.getIfMatch();
+		List<String> expected = ifMatch(headers);
 		CartOutcome outcome = this.carts.update(expected.isEmpty() ? change : onlyIf(expected, change));
 		return switch (outcome) {
 			case CartOutcome.Changed(Cart cart) -> answer(cart);
 			case CartOutcome.Unchanged(Cart cart) -> answer(cart);
 			case CartOutcome.Refused(Refusal refusal) -> throw Problem.refused(refusal);
 		};
+	}
+
+	private static List<String> ifMatch(HttpHeaders headers) {
+		try {
+			return headers.getIfMatch();
+		}
+		catch (IllegalArgumentException ex) {
+			throw Problem.malformed("If-Match is '*' or a list of entity tags.");
+		}
 	}
 
 	private static CartChange onlyIf(List<String> expected, CartChange change) {

@@ -1,0 +1,72 @@
+package dev.cartshift.contract;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * A running instance of a variant's application, on a port of its own.
+ */
+public final class Replica implements AutoCloseable {
+
+	private final Class<?> application;
+
+	private final String pod;
+
+	private final Map<String, String> properties;
+
+	private ConfigurableApplicationContext context;
+
+	private Replica(Class<?> application, String pod, Map<String, String> properties) {
+		this.application = application;
+		this.pod = pod;
+		this.properties = Map.copyOf(properties);
+		this.context = run();
+	}
+
+	/**
+	 * Starts an instance with demo shoppers.
+	 * @param pod what it answers as {@code X-Served-By}
+	 * @param properties win over those of the application's files
+	 */
+	public static Replica start(Class<?> application, String pod, Map<String, String> properties) {
+		return new Replica(application, pod, properties);
+	}
+
+	/** Without a slash at the end. Another one after a restart, as a pod's is. */
+	public URI uri() {
+		return URI.create("http://localhost:" + this.context.getEnvironment().getRequiredProperty("local.server.port"));
+	}
+
+	public String pod() {
+		return this.pod;
+	}
+
+	/** The running application's own, for a test that looks inside. */
+	public <T> T bean(Class<T> type) {
+		return this.context.getBean(type);
+	}
+
+	/** Stops the instance gracefully and starts it again. */
+	public void restart() {
+		close();
+		this.context = run();
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+	}
+
+	private ConfigurableApplicationContext run() {
+		List<String> arguments = new ArrayList<>(
+				List.of("--server.port=0", "--cart.pod=" + this.pod, "--cart.demo-shoppers=true"));
+		this.properties.forEach((name, value) -> arguments.add("--" + name + '=' + value));
+		return new SpringApplicationBuilder(this.application).run(arguments.toArray(String[]::new));
+	}
+
+}
