@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What happens to a session in Redis while somebody uses it, and never ends in a 500.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class SessionGuardTest {
+class SessionGuardTests {
 
 	@RegisterExtension
 	static final RealRedis redis = RealRedis.start();

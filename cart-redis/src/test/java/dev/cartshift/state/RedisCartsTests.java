@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What two writers, and one command sent twice, do to a cart.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RedisCartsTest {
+class RedisCartsTests {
 
 	@RegisterExtension
 	static final RealRedis redis = RealRedis.start();

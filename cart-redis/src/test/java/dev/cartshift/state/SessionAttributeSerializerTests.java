@@ -27,7 +27,7 @@ import org.springframework.security.core.userdetails.User;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class SessionAttributeSerializerTest {
+class SessionAttributeSerializerTests {
 
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 

@@ -3,7 +3,7 @@ package dev.cartshift;
 import dev.cartshift.migration.MigrationDiff;
 import org.junit.jupiter.api.Test;
 
-class MigrationDiffTest {
+class MigrationDiffTests {
 
 	private final MigrationDiff diff = new MigrationDiff("cart-inmemory", "cart-redis");
 
