@@ -48,31 +48,31 @@ public final class Table {
 	}
 
 	private Columns columns() {
-		return new Columns().left("\nphase", each((cell) -> cell.conditions().phase().label()))
-			.left("\nvariant", each((cell) -> cell.conditions().variant()))
-			.left("\naffinity", each((cell) -> cell.conditions().affinity()))
-			.left("new connection\nper", each((cell) -> connections(cell.conditions().connectionModel())))
-			.right("connec-\ntions", each((cell) -> counted(cell.conditions().connections())))
+		return new Columns().left("phase", each((cell) -> cell.conditions().phase().label()))
+			.left("variant", each((cell) -> cell.conditions().variant()))
+			.left("affinity", each((cell) -> cell.conditions().affinity()))
+			.right("connections\n(a new one\nper …)", each((cell) -> connections(cell.conditions())))
 			.right("journeys\njudged", each(Table::journeys))
-			.right("first read lost\n% (predicted)", each((cell) -> firstRead(cell.at(Step.R1))))
-			.right("carts lost\n% (95 % CI)", each((cell) -> rate(cell.cartLossRate())))
-			.right("logins lost\n% (95 % CI)", each((cell) -> rate(cell.loginLossRate())))
+			.right("first read\nlost, %\n(predicted)", each((cell) -> firstRead(cell.at(Step.R1))))
+			.right("carts lost,\n% of journeys\n(95 % interval) ", each((cell) -> rate(cell.cartLossRate())))
+			.right("logins lost,\n% of journeys\n(95 % interval) ", each((cell) -> rate(cell.loginLossRate())))
 			.right("latency, ms\np50/p95/p99", each((cell) -> latency(cell.latencyMillis())))
 			.right("p99 by pod, ms\nfastest–slowest", each(Table::podLatency))
-			.right("busiest pod,\n% of requests", each(Table::busiest));
+			.right("busiest\npod, % of\nrequests", each(Table::busiest));
 	}
 
 	private List<String> each(Function<Cell, String> text) {
 		return this.report.cells().stream().map(text).toList();
 	}
 
-	private static String connections(ConnectionModel model) {
-		return model.equals(ConnectionModel.PER_REQUEST) ? "request"
-				: model.equals(ConnectionModel.KEEP_ALIVE) ? "journey" : "request, p=" + model;
+	private static String connections(Conditions conditions) {
+		long counted = conditions.connections();
+		return "%s (%s)".formatted((counted == 0) ? "?" : counted, newOnePer(conditions.connectionModel()));
 	}
 
-	private static String counted(long connections) {
-		return (connections == 0) ? "?" : Long.toString(connections);
+	private static String newOnePer(ConnectionModel model) {
+		return model.equals(ConnectionModel.PER_REQUEST) ? "request"
+				: model.equals(ConnectionModel.KEEP_ALIVE) ? "journey" : "request, p=" + model;
 	}
 
 	private static String journeys(Cell cell) {
@@ -116,7 +116,8 @@ public final class Table {
 				"first read lost: the cart, read right after the first product was added, is not what was acknowledged.");
 		notes.add("carts lost: journeys in which any of 3 cart reads or the order was not what was acknowledged;"
 				+ " logins lost: any of 3 reads of who is logged in.");
-		notes.add("CI: Wilson score interval. Latencies over the whole run, as one load generator sees them.");
+		notes.add(
+				"Intervals: Wilson score. Latencies: over the whole run, as one load generator saw them. Busiest pod: even is 100 % / replicas.");
 		if (anySaturated()) {
 			notes.add("* saturated: more than 99 % predicted, so a broken instrument could show it too;"
 					+ " the first read is the one to compare with its prediction.");
@@ -133,7 +134,7 @@ public final class Table {
 
 	private String oracle() {
 		Agreement all = this.report.cells().stream().map(Cell::oracle).reduce(Agreement.NONE, Agreement::plus);
-		return "Every journey was replayed from who answered (X-Served-By): %d verdicts, %d of them otherwise than seen."
+		return "The oracle predicted %d verdicts from nothing but who answered (X-Served-By); %d were seen otherwise."
 			.formatted(all.verdicts(), all.disagreements());
 	}
 

@@ -12,7 +12,7 @@ import dev.cartshift.report.Line;
  * Quantities are odd, up to 49 when added, and set to 50 more. The same add done twice,
  * or the lines of two shoppers summed, are even and so nobody's, and below the cap of 99
  * a line, so the shop would not hide them by refusing. With 120 products there are 60 ×
- * 25 lines for A and as many for B: shoppers whose numbers differ by less than 1 500
+ * 25 lines for A and as many for B: shoppers whose numbers differ by less than 1 499
  * share no line, and the first 2 250 000 shoppers have no two lines in common.
  */
 record Basket(Line a, Line b, Line moreOfB) {

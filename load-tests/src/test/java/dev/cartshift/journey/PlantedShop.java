@@ -36,6 +36,10 @@ final class PlantedShop implements AutoCloseable {
 
 	}
 
+	static {
+		System.setProperty("sun.net.httpserver.nodelay", "true");
+	}
+
 	private static final List<String> PODS = List.of("pod-a", "pod-b", "pod-c");
 
 	private static final JsonMapper JSON = JsonMapper.shared();

@@ -119,7 +119,7 @@ public final class ShoppingJourney extends Simulation {
 		this.settings.phase().map(this::judgement).ifPresent((judgement) -> {
 			System.out.println(judgement);
 			if (!judgement.passed()) {
-				throw new Uncalibrated(judgement.failures());
+				throw new Uncalibrated(judgement.failures().size());
 			}
 		});
 	}

@@ -101,16 +101,6 @@ class ShoppingJourneyTest {
 		assertThat(run.output()).contains("FAILED jwt: UNKNOWN answers", "80 × no answer at products");
 	}
 
-	@Test
-	void aMisspeltSettingStopsTheRun() throws Exception {
-		try (PlantedShop shop = new PlantedShop(Behaviour.HONEST)) {
-			JourneyRun run = run(shop, "connection-model=keep-alive");
-
-			assertThat(run.exitCode()).isNotZero();
-			assertThat(run.output()).contains("-Dconnection-model is not a setting: did you mean -DconnectionModel?");
-		}
-	}
-
 	private List<String> failuresOf(Behaviour behaviour) throws Exception {
 		try (PlantedShop shop = new PlantedShop(behaviour)) {
 			JourneyRun run = run(shop, "phase=redis", "pods=3");
