@@ -65,11 +65,12 @@ public record LossRate(int judged, int lost, double predicted) {
 	}
 
 	/**
-	 * Whether the prediction is within the exact (Clopper–Pearson) 99.99 % interval. A
-	 * prediction of 0 is so only while nothing was lost.
+	 * Whether the prediction is within the exact (Clopper–Pearson) interval. A prediction
+	 * of 0 is so only while nothing was lost.
+	 * @param errorRate how often, at most, a true prediction may be outside
 	 */
-	boolean asPredicted() {
-		Interval exact = interval(BinomialConfidenceInterval.CLOPPER_PEARSON, 1e-4);
+	boolean asPredicted(double errorRate) {
+		Interval exact = interval(BinomialConfidenceInterval.CLOPPER_PEARSON, errorRate);
 		return exact.getLowerBound() <= this.predicted && this.predicted <= exact.getUpperBound();
 	}
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
 
+import dev.cartshift.report.ClientAddresses;
 import dev.cartshift.report.ConnectionModel;
 import dev.cartshift.report.Phase;
 
@@ -41,7 +42,7 @@ import dev.cartshift.report.Phase;
  * </tr>
  * <tr>
  * <td>{@code rate}</td>
- * <td>journeys started per second whatever the shop does (open model), above 0 to 1000;
+ * <td>journeys started per second whatever the shop does (open model), above 0 to 10000;
  * 20. The journeys are spread evenly over whole seconds, so that exactly as many start as
  * asked for: the true rate is this or a little less</td>
  * </tr>
@@ -58,8 +59,8 @@ import dev.cartshift.report.Phase;
  * </tr>
  * <tr>
  * <td>{@code clientAddresses}</td>
- * <td>how many 127.0.x.x addresses shoppers come from, 1–10000; 64. More than one needs
- * Linux and a loopback target: elsewhere the default is 1, and asking for more is an
+ * <td>how many 127.0.x.x addresses shoppers come from, 1–10000; 64 where
+ * {@link ClientAddresses} can be many, else 1. Asking for more than there can be is an
  * error</td>
  * </tr>
  * <tr>
@@ -78,8 +79,8 @@ import dev.cartshift.report.Phase;
  * </table>
  */
 record Settings(URI target, Optional<Phase> phase, int pods, int journeys, int warmUpJourneys, double rate,
-		Duration thinkTime, ConnectionModel connectionModel, int clientAddresses, long seed, int firstShopper,
-		Path out) {
+		Duration thinkTime, ConnectionModel connectionModel, ClientAddresses clientAddresses, long seed,
+		int firstShopper, Path out) {
 
 	private static final int SHOPPERS = 100_000;
 
@@ -103,8 +104,8 @@ record Settings(URI target, Optional<Phase> phase, int pods, int journeys, int w
 				given.integer("warmUpJourneys", 60, 0, SHOPPERS), given.optional("rate", Settings::rate).orElse(20.0),
 				Duration.ofMillis(given.integer("thinkTimeMillis", 0, 0, 15_000)),
 				given.optional("connectionModel", ConnectionModel::parse).orElse(ConnectionModel.PER_REQUEST),
-				given.integer("clientAddresses", ClientAddresses.canBeMany(target) ? 64 : 1, 1,
-						ClientAddresses.canBeMany(target) ? 10_000 : 1),
+				given.optional("clientAddresses", (count) -> ClientAddresses.of(Integer.parseInt(count), target))
+					.orElseGet(() -> ClientAddresses.manyIfPossible(target)),
 				given.optional("seed", Long::parseLong).orElse(1L), given.integer("firstShopper", 1, 1, SHOPPERS),
 				given.optional("out", Path::of).orElse(Path.of("target", "journey")));
 		given.refuseMisspelt();
@@ -127,8 +128,8 @@ record Settings(URI target, Optional<Phase> phase, int pods, int journeys, int w
 
 	private static double rate(String text) {
 		double rate = Double.parseDouble(text);
-		if (!(rate > 0 && rate <= 1000)) {
-			throw new IllegalArgumentException("a rate is above 0 and at most 1000 journeys per second");
+		if (!(rate > 0 && rate <= 10_000)) {
+			throw new IllegalArgumentException("a rate is above 0 and at most 10000 journeys per second");
 		}
 		return rate;
 	}

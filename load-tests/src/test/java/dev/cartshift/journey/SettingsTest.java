@@ -63,8 +63,9 @@ class SettingsTest {
 
 	@Test
 	void manyAddressesNeedALoopbackTarget() {
-		assertThat(settings("target=http://192.0.2.1").clientAddresses()).isEqualTo(1);
-		assertThatIllegalArgumentException().isThrownBy(() -> settings("target=http://192.0.2.1", "clientAddresses=2"));
+		assertThat(settings("target=http://192.0.2.1").clientAddresses().count()).isOne();
+		assertThatIllegalArgumentException().isThrownBy(() -> settings("target=http://192.0.2.1", "clientAddresses=2"))
+			.withMessageContaining("-DclientAddresses=2: 2 client addresses: only a target on this machine");
 	}
 
 	private static Settings settings(String... given) {

@@ -1,6 +1,7 @@
 package dev.cartshift.journey;
 
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -55,8 +56,8 @@ public final class ShoppingJourney extends Simulation {
 			.disableWarmUp()
 			.disableCaching()
 			.disableFollowRedirect();
-		return (this.settings.clientAddresses() == 1) ? target
-				: target.localAddresses(ClientAddresses.first(this.settings.clientAddresses()));
+		List<String> addresses = this.settings.clientAddresses().addresses();
+		return addresses.isEmpty() ? target : target.localAddresses(addresses);
 	}
 
 	private ChainBuilder journey(Consumer<Exchange> recorder) {
@@ -126,7 +127,7 @@ public final class ShoppingJourney extends Simulation {
 
 	private Judgement judgement(Phase phase) {
 		return Judgement.ofAnswers(this.settings.seed(), phase, this.settings.pods(), this.settings.connectionModel(),
-				this.settings.clientAddresses(), this.settings.journeys(), this.log.file());
+				this.settings.clientAddresses().count(), this.settings.journeys(), this.log.file());
 	}
 
 }

@@ -43,20 +43,20 @@ class LossRateTest {
 
 		assertThat(rate.low()).isLessThan(0.1);
 		assertThat(rate.high()).isGreaterThan(0.1);
-		assertThat(rate.asPredicted()).isTrue();
-		assertThat(new LossRate(10_000, lost, 0.12).asPredicted()).isFalse();
+		assertThat(rate.asPredicted(1e-4)).isTrue();
+		assertThat(new LossRate(10_000, lost, 0.12).asPredicted(1e-4)).isFalse();
 	}
 
 	@Test
 	void whereNoLossIsPredictedOneIsTooMany() {
-		assertThat(new LossRate(1_000_000, 0, 0).asPredicted()).isTrue();
-		assertThat(new LossRate(1_000_000, 1, 0).asPredicted()).isFalse();
+		assertThat(new LossRate(1_000_000, 0, 0).asPredicted(1e-4)).isTrue();
+		assertThat(new LossRate(1_000_000, 1, 0).asPredicted(1e-4)).isFalse();
 	}
 
 	@Test
 	void alwaysLostIsNotAsPredicted() {
-		assertThat(new LossRate(600, 600, 2.0 / 3).asPredicted()).isFalse();
-		assertThat(new LossRate(600, 400, 2.0 / 3).asPredicted()).isTrue();
+		assertThat(new LossRate(600, 600, 2.0 / 3).asPredicted(1e-4)).isFalse();
+		assertThat(new LossRate(600, 400, 2.0 / 3).asPredicted(1e-4)).isTrue();
 	}
 
 	@Test

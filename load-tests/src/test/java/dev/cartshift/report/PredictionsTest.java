@@ -38,9 +38,9 @@ class PredictionsTest {
 	void simulationGivesTheClosedForms(double reconnect) {
 		Cell cell = Simulated.run(Phase.BROKEN, reconnect, 40_000, 20).cell();
 
-		assertThat(cell.steps()).hasSize(7).allMatch((loss) -> loss.rate().asPredicted());
-		assertThat(cell.cartLossRate().asPredicted()).isTrue();
-		assertThat(cell.loginLossRate().asPredicted()).isTrue();
+		assertThat(cell.steps()).hasSize(7).allMatch((loss) -> loss.rate().asPredicted(1e-4));
+		assertThat(cell.cartLossRate().asPredicted(1e-4)).isTrue();
+		assertThat(cell.loginLossRate().asPredicted(1e-4)).isTrue();
 	}
 
 	@ParameterizedTest
