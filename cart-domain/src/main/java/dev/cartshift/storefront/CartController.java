@@ -13,6 +13,7 @@ import dev.cartshift.catalog.Sku;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -54,14 +55,14 @@ class CartController {
 		return answer(this.carts.load());
 	}
 
-	@PostMapping("/lines")
+	@PostMapping(path = "/lines", consumes = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<CartView> add(@RequestBody LineToAdd line, @RequestHeader HttpHeaders headers) {
 		Sku sku = onSale(required(line.sku(), "sku"));
 		Quantity quantity = quantity(required(line.quantity(), "quantity"));
 		return change(headers, (cart) -> cart.add(sku, quantity));
 	}
 
-	@PutMapping("/lines/{sku}")
+	@PutMapping(path = "/lines/{sku}", consumes = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<CartView> set(@PathVariable String sku, @RequestBody QuantityToSet line,
 			@RequestHeader HttpHeaders headers) {
 		long number = required(line.quantity(), "quantity");

@@ -11,6 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.http.server.ServletServerHttpRequest;
@@ -77,15 +78,25 @@ final class JsonLogin extends AbstractHttpConfigurer<JsonLogin, HttpSecurity> {
 	}
 
 	private Authentication credentials(HttpServletRequest request) throws IOException {
-		var input = new ServletServerHttpRequest(request);
-		if (!this.json.canRead(Credentials.class, input.getHeaders().getContentType())) {
+		if (!isJson(request.getContentType())) {
 			throw Problem.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "A login is JSON.");
 		}
-		var credentials = (Credentials) this.json.read(Credentials.class, input);
-		if (credentials.username() == null || credentials.password() == null) {
+		// null for the JSON text "null"
+		var credentials = (@Nullable Credentials) this.json.read(Credentials.class,
+				new ServletServerHttpRequest(request));
+		if (credentials == null || credentials.username() == null || credentials.password() == null) {
 			throw Problem.malformed("A login has a username and a password.");
 		}
 		return UsernamePasswordAuthenticationToken.unauthenticated(credentials.username(), credentials.password());
+	}
+
+	private static boolean isJson(@Nullable String contentType) {
+		try {
+			return contentType != null && MediaType.APPLICATION_JSON.includes(MediaType.parseMediaType(contentType));
+		}
+		catch (InvalidMediaTypeException ex) {
+			return false;
+		}
 	}
 
 	private final class LoginFilter extends AbstractAuthenticationProcessingFilter {

@@ -9,6 +9,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -30,22 +31,23 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 	private static final Log log = LogFactory.getLog(ProblemAdvice.class);
 
 	@ExceptionHandler
-	ResponseEntity<ProblemDetail> storeUnavailable(DataAccessException ex) {
+	ResponseEntity<Object> storeUnavailable(DataAccessException ex) {
 		log.warn("The store is unavailable: " + ex.getClass().getSimpleName());
-		return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-			.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
-			.body(problem(HttpStatus.SERVICE_UNAVAILABLE, "The cart can't be reached just now. Try again."));
+		HttpHeaders headers = new HttpHeaders();
+		headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+		return problem(HttpStatus.SERVICE_UNAVAILABLE, "The cart can't be reached just now. Try again.", headers);
 	}
 
 	@ExceptionHandler
-	ProblemDetail unreadable(UnreadableStateException ex) {
-		return problem(HttpStatus.CONFLICT, "There is a cart or a login, but this replica can't read it.");
+	ResponseEntity<Object> unreadable(UnreadableStateException ex) {
+		return problem(HttpStatus.CONFLICT, "There is a cart or a login, but this replica can't read it.",
+				new HttpHeaders());
 	}
 
 	@ExceptionHandler
-	ProblemDetail unexpected(Exception ex) {
+	ResponseEntity<Object> unexpected(Exception ex) {
 		log.error("Unexpected failure", ex);
-		return problem(HttpStatus.INTERNAL_SERVER_ERROR, "This should not have happened.");
+		return problem(HttpStatus.INTERNAL_SERVER_ERROR, "This should not have happened.", new HttpHeaders());
 	}
 
 	/** A body that grew too long while it was read says so, not that it can't be read. */
@@ -57,8 +59,24 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 				: super.handleHttpMessageNotReadable(ex, headers, status, request);
 	}
 
-	private static ProblemDetail problem(HttpStatus status, String detail) {
-		return ProblemDetail.forStatusAndDetail(status, detail);
+	/**
+	 * With its media type fixed, so that it does not depend on what the client accepts.
+	 */
+	@Override
+	protected ResponseEntity<Object> createResponseEntity(@Nullable Object body, HttpHeaders headers,
+			HttpStatusCode status, WebRequest request) {
+		return answer(body, headers, status);
+	}
+
+	private static ResponseEntity<Object> problem(HttpStatus status, String detail, HttpHeaders headers) {
+		return answer(ProblemDetail.forStatusAndDetail(status, detail), headers, status);
+	}
+
+	private static ResponseEntity<Object> answer(@Nullable Object body, HttpHeaders headers, HttpStatusCode status) {
+		return ResponseEntity.status(status)
+			.headers(headers)
+			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
+			.body(body);
 	}
 
 }

@@ -35,8 +35,18 @@ class ServedBy extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		response.setHeader("X-Served-By", this.pod.isEmpty() ? this.host + ':' + request.getLocalPort() : this.pod);
+		sign(request, response);
 		chain.doFilter(request, response);
+	}
+
+	/** What the container refuses never came by here on its way in. */
+	@Override
+	protected boolean shouldNotFilterErrorDispatch() {
+		return false;
+	}
+
+	void sign(HttpServletRequest request, HttpServletResponse response) {
+		response.setHeader("X-Served-By", this.pod.isEmpty() ? this.host + ':' + request.getLocalPort() : this.pod);
 	}
 
 }

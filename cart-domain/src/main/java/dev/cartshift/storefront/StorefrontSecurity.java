@@ -40,8 +40,9 @@ class StorefrontSecurity {
 	}
 
 	@Bean
-	RequestRejectedHandler malformedUrl(ProblemResponses problems) {
-		return (request, response, ex) -> problems.send(request, response, Problem.malformed("The URL is malformed."));
+	RequestRejectedHandler suspiciousRequest(ProblemResponses problems) {
+		return (request, response, ex) -> problems.send(request, response,
+				Problem.malformed("The request is malformed."));
 	}
 
 	@Bean

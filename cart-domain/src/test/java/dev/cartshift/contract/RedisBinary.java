@@ -31,6 +31,7 @@ record RedisBinary(String origin, Path file) {
 	static RedisBinary embedded() {
 		try {
 			File directory = Files.createTempDirectory("embedded-redis").toFile();
+			directory.deleteOnExit();
 			Path file = ExecutableProvider.newJarResourceProvider(directory).get().toPath();
 			file.toFile().deleteOnExit();
 			return new RedisBinary("the server in the embedded-redis jar, for want of one on the PATH", file);

@@ -3,6 +3,7 @@ package dev.cartshift.contract;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -99,13 +100,21 @@ final class RedisProcess implements RestartableStore {
 		StringBuilder said = new StringBuilder();
 		for (String line = output.readLine(); line != null; line = output.readLine()) {
 			if (line.contains("Ready to accept connections")) {
-				Thread.ofVirtual().start(() -> output.lines().forEach((more) -> {
-				}));
+				Thread.ofVirtual().start(() -> drain(output));
 				return;
 			}
 			said.append(line).append(System.lineSeparator());
 		}
 		throw new IllegalStateException("%s did not start on port %d:%n%s".formatted(this.binary, this.port, said));
+	}
+
+	private static void drain(BufferedReader output) {
+		try {
+			output.transferTo(Writer.nullWriter());
+		}
+		catch (IOException ex) {
+			// the server is gone, and its output with it
+		}
 	}
 
 }

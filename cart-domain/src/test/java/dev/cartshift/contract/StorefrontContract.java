@@ -14,7 +14,8 @@ import org.junit.jupiter.api.TestInstance;
  * variant's application once and runs every {@link Chapter} against them.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-public abstract class StorefrontContract implements CatalogChapter, CartChapter, SurvivalChapter {
+public abstract class StorefrontContract implements CatalogChapter, CartChapter, CheckoutChapter, AccountChapter,
+		GuardChapter, ErrorChapter, IsolationChapter, SurvivalChapter {
 
 	private @Nullable Fleet fleet;
 

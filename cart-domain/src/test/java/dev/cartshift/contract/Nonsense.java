@@ -1,0 +1,47 @@
+package dev.cartshift.contract;
+
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Requests that are nearly right.
+ */
+final class Nonsense {
+
+	private static final List<String> METHODS = List.of("GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS");
+
+	private static final List<String> PATHS = List.of("/", "/api/products", "/api/cart", "/api/cart/lines",
+			"/api/cart/lines/%s", "/api/cart/lines/%%00", "/api/checkout", "/api/login", "/api/logout", "/api/me",
+			"/api/cart?sku=%s&quantity=x", "/error");
+
+	private static final List<String> BODIES = List.of("", "{}", "[]", "null", "0", "{\"sku\":\"%s\",\"quantity\":1}",
+			"{\"sku\":\"%s\",\"quantity\":-9223372036854775809}", "{\"sku\":{\"value\":\"%s\"},\"quantity\":1}",
+			"{\"quantity\":1}", "{\"quantity\":1e999}", "{\"sku\":\"%s\",\"sku\":1,\"quantity\":1}", "\uFFFF",
+			"{\"username\":\"\\u0000\",\"password\":\"\\uD800\"}", "{\"username\":\"%s\",\"password\":\"\"}",
+			"[".repeat(2000), "{\"sku\":\"" + "x".repeat(20_000) + "\",\"quantity\":1}", "<cart/>", "{\"quantity\":\"");
+
+	private static final List<String> TYPES = List.of("", "application/json", "application/json;charset=utf-16",
+			"text/plain", "application/problem+json", "*/*", "x");
+
+	private static final List<String> TAGS = List.of("", "*", "\"x\"", "x", "W/\"\"", "\"\",*");
+
+	private static final List<String> KEYS = List.of("", "x", "00000000-0000-0000-0000-000000000000");
+
+	private Nonsense() {
+	}
+
+	static Call from(Random random, String sku) {
+		return Call.of(any(METHODS, random), any(PATHS, random).formatted(sku))
+			.json(any(BODIES, random).replace("%s", sku))
+			.header("Content-Type", any(TYPES, random))
+			.header("Accept", any(TYPES, random))
+			.header("If-Match", any(TAGS, random))
+			.header("If-None-Match", any(TAGS, random))
+			.header("Idempotency-Key", any(KEYS, random));
+	}
+
+	private static String any(List<String> choices, Random random) {
+		return choices.get(random.nextInt(choices.size()));
+	}
+
+}
