@@ -13,6 +13,7 @@ import dev.cartshift.CartApplication;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
@@ -22,11 +23,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @ExtendWith(OutputCaptureExtension.class)
 class KeyRingTests {
 
-	private static final String KEYS = "cart.tokens.keys.";
-
 	@Test
 	void serviceWithoutAKeyRefusesToStartAndSaysWhatToSet(CapturedOutput output) {
-		assertThatExceptionOfType(Exception.class).isThrownBy(() -> RunningCart.startWithoutKey().close());
+		assertThatExceptionOfType(Exception.class).isThrownBy(() -> TokenReplica.startWithOnly(Map.of()).close());
 		assertThat(output)
 			.contains("APPLICATION FAILED TO START", "No key is configured", "cart.tokens.keys.<name>=<base64>",
 					"CART_TOKENS_SIGNINGKEY", "openssl rand -base64 32")
@@ -41,9 +40,9 @@ class KeyRingTests {
 					"     | " + Forgery.KEY + " | cart.tokens.signing-key names none of the keys: it is not set" })
 	void serviceWithAnUnusableKeyRefusesToStartAndKeepsItSecret(@Nullable String signingKey, String key, String reason,
 			CapturedOutput output) {
-		String[] properties = (signingKey == null) ? new String[] { "--" + KEYS + "lab=" + key }
-				: new String[] { "--" + KEYS + "lab=" + key, "--cart.tokens.signing-key=" + signingKey };
-		assertThatExceptionOfType(Exception.class).isThrownBy(() -> RunningCart.startWithoutKey(properties).close());
+		Map<String, String> properties = (signingKey == null) ? Map.of("cart.tokens.keys.lab", key)
+				: Map.of("cart.tokens.keys.lab", key, "cart.tokens.signing-key", signingKey);
+		assertThatExceptionOfType(Exception.class).isThrownBy(() -> TokenReplica.startWithOnly(properties).close());
 		assertThat(output).contains("APPLICATION FAILED TO START", reason, "openssl rand -base64 32")
 			.doesNotContain("\tat ", key);
 	}
@@ -51,7 +50,7 @@ class KeyRingTests {
 	@Test
 	void wrongLimitIsReportedWithoutAKey(CapturedOutput output) {
 		assertThatExceptionOfType(Exception.class)
-			.isThrownBy(() -> RunningCart.start("--cart.tokens.max-bytes=5000").close());
+			.isThrownBy(() -> TokenReplica.start(Map.of("cart.tokens.max-bytes", "5000")).close());
 		assertThat(output).contains("a cookie has 1 to 4096 bytes, not 5000").doesNotContain(Forgery.KEY);
 	}
 
@@ -60,8 +59,8 @@ class KeyRingTests {
 		SpringApplication application = new SpringApplication(CartApplication.class);
 		application.setEnvironment(environment(Map.of("CART_TOKENS_KEYS_LAB", Forgery.KEY, "CART_TOKENS_KEYS_OLD",
 				Forgery.OTHER_KEY, "CART_TOKENS_SIGNINGKEY", "lab", "SERVER_PORT", "0")));
-		try (RunningCart server = new RunningCart(application.run())) {
-			KeyRing keys = server.context().getBean(KeyRing.class);
+		try (ConfigurableApplicationContext context = application.run()) {
+			KeyRing keys = context.getBean(KeyRing.class);
 			assertThat(keys.signingKid()).isEqualTo("lab");
 			assertThat(keys.find("lab")).contains(keys.signingKey());
 			assertThat(keys.find("old")).isPresent();

@@ -1,13 +1,18 @@
 package dev.cartshift.state;
 
-import java.net.http.HttpResponse;
+import java.util.Map;
 
+import dev.cartshift.contract.Answer;
+import dev.cartshift.contract.Call;
+import dev.cartshift.contract.Shopper;
 import dev.cartshift.state.RefusedTokenException.Reason;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
+import static dev.cartshift.state.TokenReplica.setCookies;
+import static dev.cartshift.state.TokenReplica.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -17,13 +22,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestInstance(Lifecycle.PER_CLASS)
 class KeyRotationTests {
 
-	private final RunningCart before = RunningCart.start("--cart.tokens.keys.next=" + Forgery.OTHER_KEY);
+	private final TokenReplica before = TokenReplica.start(Map.of("cart.tokens.keys.next", Forgery.OTHER_KEY));
 
-	private final RunningCart after = RunningCart.startWithoutKey("--cart.tokens.keys.lab=" + Forgery.KEY,
-			"--cart.tokens.keys.next=" + Forgery.OTHER_KEY, "--cart.tokens.signing-key=next");
+	private final TokenReplica after = TokenReplica
+		.start(Map.of("cart.tokens.keys.next", Forgery.OTHER_KEY, "cart.tokens.signing-key", "next"));
 
-	private final RunningCart tooEarly = RunningCart.startWithoutKey("--cart.tokens.keys.next=" + Forgery.OTHER_KEY,
-			"--cart.tokens.signing-key=next");
+	private final TokenReplica tooEarly = TokenReplica
+		.startWithOnly(Map.of("cart.tokens.keys.next", Forgery.OTHER_KEY, "cart.tokens.signing-key", "next"));
 
 	@AfterAll
 	void stop() {
@@ -34,82 +39,82 @@ class KeyRotationTests {
 
 	@Test
 	void cartAndLoginSurviveTheRotationInBothDirections() {
-		Browser browser = shopper();
-		String oldCart = browser.token(TokenKind.CART);
-		assertThat(browser.on(this.after).get("/api/cart").body()).contains("\"itemCount\":2");
-		assertThat(browser.get("/api/me").body()).contains("alice");
-		assertThat(browser.token(TokenKind.CART)).isEqualTo(oldCart);
+		Shopper browser = shopper();
+		String oldCart = token(browser, TokenKind.CART);
+		assertThat(this.after.receive(browser).cart().body()).contains("\"itemCount\":2");
+		assertThat(browser.send(Call.get("/api/me")).body()).contains("alice");
+		assertThat(token(browser, TokenKind.CART)).isEqualTo(oldCart);
 		assertThat(browser.add("COF-002", 1).body()).contains("\"itemCount\":3");
-		assertThat(browser.on(this.before).get("/api/cart").body()).contains("\"itemCount\":3");
+		assertThat(this.before.receive(browser).cart().body()).contains("\"itemCount\":3");
 	}
 
 	@Test
 	void changeIsSignedWithTheNewKey() {
-		Browser browser = shopper().on(this.after);
-		browser.logIn("alice");
+		Shopper browser = this.after.receive(shopper());
+		browser.login("alice");
 		browser.add("COF-002", 1);
-		assertThat(browser.on(this.tooEarly).get("/api/cart").body()).contains("\"itemCount\":3");
+		assertThat(this.tooEarly.receive(browser).cart().body()).contains("\"itemCount\":3");
 	}
 
 	@Test
 	void keyTakenTooEarlyMakesAConflictAndTheCookiesStay() {
-		Browser browser = shopper().on(this.tooEarly);
+		Shopper browser = this.tooEarly.receive(shopper());
 		double unreadable = this.tooEarly.refused(TokenKind.IDENTITY, Reason.UNKNOWN_KEY);
-		assertConflict(browser.get("/api/cart"));
-		assertConflict(browser.get("/api/me"));
+		assertConflict(browser.cart());
+		assertConflict(browser.send(Call.get("/api/me")));
 		assertConflict(browser.add("COF-002", 1));
 		assertThat(this.tooEarly.refused(TokenKind.IDENTITY, Reason.UNKNOWN_KEY)).isEqualTo(unreadable + 3);
-		assertThat(browser.on(this.before).get("/api/cart").body()).contains("\"itemCount\":2");
+		assertThat(this.before.receive(browser).cart().body()).contains("\"itemCount\":2");
 	}
 
 	@Test
 	void guestsCartTakenTooEarlyMakesAConflictAtLoginAndNobodyIsLoggedIn() {
-		Browser browser = new Browser(this.before);
+		Shopper browser = this.before.guest();
 		browser.add("COF-001", 2);
-		assertConflict(browser.on(this.tooEarly).get("/api/cart"));
-		assertConflict(browser.logIn("alice"));
-		assertThat(browser.get("/api/me").body()).contains("null");
-		assertThat(browser.on(this.before).get("/api/cart").body()).contains("\"itemCount\":2");
+		assertConflict(this.tooEarly.receive(browser).cart());
+		assertConflict(browser.login("alice"));
+		assertThat(browser.send(Call.get("/api/me")).body()).contains("null");
+		assertThat(this.before.receive(browser).cart().body()).contains("\"itemCount\":2");
 	}
 
 	@Test
 	void catalogueAndHealthDoNotTouchTheTokens() {
-		Browser browser = shopper().on(this.tooEarly);
+		Shopper browser = this.tooEarly.receive(shopper());
 		double refused = this.tooEarly.refused();
-		assertThat(browser.get("/api/products").statusCode()).isEqualTo(200);
-		assertThat(browser.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
-		assertThat(browser.get("/actuator/health").statusCode()).isEqualTo(200);
+		assertThat(browser.send(Call.get("/api/products")).status()).isEqualTo(200);
+		assertThat(browser.send(Call.get("/actuator/health/readiness")).status()).isEqualTo(200);
+		assertThat(browser.send(Call.get("/actuator/health")).status()).isEqualTo(200);
 		assertThat(this.tooEarly.refused()).isEqualTo(refused);
 	}
 
 	@Test
 	void logoutSucceedsAndClearsWhatIsUnreadable() {
-		Browser browser = shopper().on(this.tooEarly);
-		assertThat(browser.logOut().statusCode()).isEqualTo(204);
-		assertThat(browser.cookies).doesNotContainKeys("CART", "IDENTITY");
-		assertThat(browser.get("/api/me").body()).contains("null");
+		Shopper browser = this.tooEarly.receive(shopper());
+		assertThat(browser.logout().status()).isEqualTo(204);
+		assertThat(browser.cookies().asMap()).doesNotContainKeys("CART", "IDENTITY");
+		assertThat(browser.send(Call.get("/api/me")).body()).contains("null");
 	}
 
 	@Test
 	void loginTakesThePlaceOfAnUnreadableOne() {
-		Browser browser = shopper().on(this.tooEarly);
-		browser.cookies.remove("CART");
-		assertThat(browser.logIn("alice").statusCode()).isEqualTo(200);
-		assertThat(browser.get("/api/me").body()).contains("alice");
+		Shopper browser = this.tooEarly.guest();
+		browser.cookies().put("IDENTITY", token(shopper(), TokenKind.IDENTITY));
+		browser.login("alice").expect(200);
+		assertThat(browser.name()).isEqualTo("alice");
 	}
 
 	/** Logged in on the replica from before, with two items in the cart. */
-	private Browser shopper() {
-		Browser browser = new Browser(this.before);
-		browser.logIn("alice");
+	private Shopper shopper() {
+		Shopper browser = this.before.guest();
+		browser.login("alice");
 		browser.add("COF-001", 2);
 		return browser;
 	}
 
-	private static void assertConflict(HttpResponse<String> answer) {
-		assertThat(answer.statusCode()).isEqualTo(409);
-		assertThat(Browser.setCookies(answer, TokenKind.CART)).isEmpty();
-		assertThat(Browser.setCookies(answer, TokenKind.IDENTITY)).isEmpty();
+	private static void assertConflict(Answer answer) {
+		answer.expectProblem(409);
+		assertThat(setCookies(answer, TokenKind.CART)).isEmpty();
+		assertThat(setCookies(answer, TokenKind.IDENTITY)).isEmpty();
 	}
 
 }

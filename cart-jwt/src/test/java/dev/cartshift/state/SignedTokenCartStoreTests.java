@@ -1,20 +1,25 @@
 package dev.cartshift.state;
 
-import java.net.http.HttpResponse;
+import java.util.Map;
 import java.util.UUID;
 
+import dev.cartshift.contract.Answer;
+import dev.cartshift.contract.Call;
+import dev.cartshift.contract.Shopper;
 import dev.cartshift.state.RefusedTokenException.Reason;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
+import static dev.cartshift.state.TokenReplica.setCookies;
+import static dev.cartshift.state.TokenReplica.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @TestInstance(Lifecycle.PER_CLASS)
 class SignedTokenCartStoreTests {
 
-	private final RunningCart server = RunningCart.start();
+	private final TokenReplica server = TokenReplica.start();
 
 	@AfterAll
 	void stop() {
@@ -23,13 +28,13 @@ class SignedTokenCartStoreTests {
 
 	@Test
 	void cookiesAreForThisShopHereAndAsLongAsTheirTokens() {
-		Browser browser = new Browser(this.server);
-		HttpResponse<String> added = browser.add("COF-001", 1);
-		assertThat(Browser.setCookies(added, TokenKind.CART)).singleElement()
+		Shopper browser = this.server.guest();
+		Answer added = browser.add("COF-001", 1);
+		assertThat(setCookies(added, TokenKind.CART)).singleElement()
 			.asString()
 			.contains("; Path=/;", "; HttpOnly", "; SameSite=Lax", "; Max-Age=2592000;")
 			.doesNotContain("Secure");
-		assertThat(Browser.setCookies(browser.logIn("alice"), TokenKind.IDENTITY)).singleElement()
+		assertThat(setCookies(browser.login("alice"), TokenKind.IDENTITY)).singleElement()
 			.asString()
 			.contains("; Path=/;", "; HttpOnly", "; SameSite=Lax", "; Max-Age=28800;")
 			.doesNotContain("Secure");
@@ -37,155 +42,154 @@ class SignedTokenCartStoreTests {
 
 	@Test
 	void cookiesAreSecureWhereTheRequestIs() {
-		try (RunningCart behindTls = RunningCart.start("--server.forward-headers-strategy=native")) {
-			Browser browser = new Browser(behindTls);
-			HttpResponse<String> added = browser.change("POST", "/api/cart/lines",
-					"{\"sku\":\"COF-001\",\"quantity\":1}", "X-Forwarded-Proto", "https");
-			assertThat(Browser.setCookies(added, TokenKind.CART)).singleElement().asString().contains("; Secure");
+		try (TokenReplica behindTls = TokenReplica.start(Map.of("server.forward-headers-strategy", "native"))) {
+			Answer added = behindTls.guest().send(Call.add("COF-001", 1).header("X-Forwarded-Proto", "https"));
+			assertThat(setCookies(added, TokenKind.CART)).singleElement().asString().contains("; Secure");
 		}
 	}
 
 	@Test
 	void nothingButAChangeSetsACookieOfOurs() {
-		Browser browser = new Browser(this.server);
+		Shopper browser = this.server.guest();
 		browser.add("COF-001", 1);
 		for (String path : new String[] { "/api/cart", "/api/me", "/api/products", "/actuator/health" }) {
-			HttpResponse<String> answer = browser.get(path);
-			assertThat(Browser.setCookies(answer, TokenKind.CART)).isEmpty();
-			assertThat(Browser.setCookies(answer, TokenKind.IDENTITY)).isEmpty();
+			Answer answer = browser.send(Call.get(path));
+			assertThat(setCookies(answer, TokenKind.CART)).isEmpty();
+			assertThat(setCookies(answer, TokenKind.IDENTITY)).isEmpty();
 		}
-		assertThat(Browser.setCookies(browser.change("DELETE", "/api/cart/lines/TEA-001", ""), TokenKind.CART))
-			.isEmpty();
-		assertThat(Browser.setCookies(browser.add("COF-001", 99), TokenKind.CART)).isEmpty();
+		assertThat(setCookies(browser.remove("TEA-001"), TokenKind.CART)).isEmpty();
+		assertThat(setCookies(browser.add("COF-001", 99), TokenKind.CART)).isEmpty();
 	}
 
 	@Test
 	void nothingCreatesASession() {
-		Browser browser = new Browser(this.server);
+		Shopper browser = this.server.guest();
 		browser.add("COF-001", 1);
-		browser.logIn("alice");
-		browser.get("/api/cart");
+		browser.login("alice");
+		browser.cart();
 		browser.checkOut(UUID.randomUUID());
-		browser.change("PUT", "/api/nowhere", "");
-		browser.logOut();
-		browser.get("/api/me");
-		assertThat(browser.cookies).containsOnlyKeys("XSRF-TOKEN");
+		browser.send(Call.of("PUT", "/api/nowhere"));
+		browser.logout();
+		browser.send(Call.get("/api/me"));
+		assertThat(browser.cookies().asMap()).containsOnlyKeys("XSRF-TOKEN");
 	}
 
 	@Test
 	void guestsCartIsTheUsersAfterLogin() {
-		Browser browser = new Browser(this.server);
+		Shopper browser = this.server.guest();
 		browser.add("COF-001", 2);
-		String guests = browser.token(TokenKind.CART);
-		HttpResponse<String> login = browser.logIn("alice");
-		assertThat(Browser.setCookies(login, TokenKind.CART)).hasSize(1);
-		assertThat(Browser.setCookies(login, TokenKind.IDENTITY)).hasSize(1);
-		assertThat(browser.token(TokenKind.CART)).isNotEqualTo(guests);
-		assertThat(browser.get("/api/cart").body()).contains("\"version\":1", "\"itemCount\":2");
+		String guests = token(browser, TokenKind.CART);
+		Answer login = browser.login("alice");
+		assertThat(setCookies(login, TokenKind.CART)).hasSize(1);
+		assertThat(setCookies(login, TokenKind.IDENTITY)).hasSize(1);
+		assertThat(token(browser, TokenKind.CART)).isNotEqualTo(guests);
+		assertThat(browser.cart().body()).contains("\"version\":1", "\"itemCount\":2");
 	}
 
 	@Test
 	void secondLoginTakesNothing() {
-		Browser browser = new Browser(this.server);
+		Shopper browser = this.server.guest();
 		browser.add("COF-001", 2);
-		browser.logIn("alice");
-		assertThat(Browser.setCookies(browser.logIn("alice"), TokenKind.CART)).isEmpty();
-		assertThat(browser.get("/api/cart").body()).contains("\"itemCount\":2");
+		browser.login("alice");
+		assertThat(setCookies(browser.login("alice"), TokenKind.CART)).isEmpty();
+		assertThat(browser.cart().body()).contains("\"itemCount\":2");
 	}
 
 	@Test
 	void anotherUsersCartIsNotTaken() {
-		Browser browser = new Browser(this.server);
+		Shopper browser = this.server.guest();
 		browser.add("COF-001", 2);
-		browser.logIn("alice");
+		browser.login("alice");
 		double refused = this.server.refused(TokenKind.CART, Reason.OWNER);
-		assertThat(Browser.setCookies(browser.logIn("bob"), TokenKind.CART)).isEmpty();
-		assertThat(browser.get("/api/cart").body()).contains("\"version\":0", "\"itemCount\":0");
+		assertThat(setCookies(browser.login("bob"), TokenKind.CART)).isEmpty();
+		assertThat(browser.cart().body()).contains("\"version\":0", "\"itemCount\":0");
 		assertThat(this.server.refused(TokenKind.CART, Reason.OWNER)).isEqualTo(refused + 2);
 		assertThat(browser.add("COF-003", 1).body()).contains("\"version\":1", "\"itemCount\":1");
 	}
 
 	@Test
 	void usersCartIsNotTheGuests() {
-		Browser browser = new Browser(this.server);
-		browser.logIn("alice");
+		Shopper browser = this.server.guest();
+		browser.login("alice");
 		browser.add("COF-001", 2);
-		browser.cookies.remove("IDENTITY");
-		assertThat(browser.get("/api/cart").body()).contains("\"itemCount\":0");
-		browser.logIn("alice");
-		assertThat(browser.get("/api/cart").body()).contains("\"itemCount\":2");
+		Shopper later = this.server.guest();
+		later.cookies().put("CART", token(browser, TokenKind.CART));
+		assertThat(later.lines()).isEmpty();
+		later.login("alice");
+		assertThat(later.lines()).isEqualTo(Map.of("COF-001", 2));
 	}
 
 	@Test
 	void logoutTakesLoginAndCartFromThisBrowser() {
-		Browser browser = new Browser(this.server);
-		browser.logIn("alice");
+		Shopper browser = this.server.guest();
+		browser.login("alice");
 		browser.add("COF-001", 2);
-		assertThat(browser.logOut().statusCode()).isEqualTo(204);
-		assertThat(browser.cookies).doesNotContainKeys("CART", "IDENTITY");
+		assertThat(browser.logout().status()).isEqualTo(204);
+		assertThat(browser.cookies().asMap()).doesNotContainKeys("CART", "IDENTITY");
 	}
 
 	@Test
 	void copyOutlivesItsLogout() {
-		Browser browser = new Browser(this.server);
-		browser.logIn("alice");
+		Shopper browser = this.server.guest();
+		browser.login("alice");
 		browser.add("COF-001", 2);
-		Browser thief = new Browser(this.server).with(TokenKind.CART, browser.token(TokenKind.CART))
-			.with(TokenKind.IDENTITY, browser.token(TokenKind.IDENTITY));
-		browser.logOut();
-		assertThat(thief.get("/api/me").body()).contains("alice");
-		assertThat(thief.get("/api/cart").body()).contains("\"itemCount\":2");
+		Shopper thief = browser.fork();
+		browser.logout();
+		assertThat(thief.send(Call.get("/api/me")).body()).contains("alice");
+		assertThat(thief.send(Call.get("/api/cart")).body()).contains("\"itemCount\":2");
 	}
 
 	@Test
 	void ofTwoTabsTheLastOneWins() {
-		Browser browser = new Browser(this.server);
+		Shopper browser = this.server.guest();
 		browser.add("COF-001", 1);
-		String seenByBoth = browser.token(TokenKind.CART);
+		String seenByBoth = token(browser, TokenKind.CART);
 		browser.add("COF-002", 1);
-		browser.with(TokenKind.CART, seenByBoth).add("COF-003", 1);
-		assertThat(browser.get("/api/cart").body()).contains("COF-001", "COF-003").doesNotContain("COF-002");
+		browser.cookies().put("CART", seenByBoth);
+		browser.add("COF-003", 1);
+		assertThat(browser.cart().body()).contains("COF-001", "COF-003").doesNotContain("COF-002");
 	}
 
 	@Test
 	void repeatedCheckoutFindsItsReceiptInTheCookie() {
-		Browser browser = new Browser(this.server);
+		Shopper browser = this.server.guest();
 		browser.add("COF-001", 2);
 		UUID key = UUID.randomUUID();
-		HttpResponse<String> order = browser.checkOut(key);
-		HttpResponse<String> repeated = browser.checkOut(key);
-		assertThat(order.statusCode()).isEqualTo(201);
+		Answer order = browser.checkOut(key);
+		Answer repeated = browser.checkOut(key);
+		assertThat(order.status()).isEqualTo(201);
 		assertThat(repeated.body()).isEqualTo(order.body());
-		assertThat(Browser.setCookies(repeated, TokenKind.CART)).isEmpty();
+		assertThat(setCookies(repeated, TokenKind.CART)).isEmpty();
 	}
 
 	@Test
 	void replayedCartIsOrderedAgainUnderTheSameName() {
-		Browser browser = new Browser(this.server);
+		Shopper browser = this.server.guest();
 		browser.add("COF-001", 2);
-		String before = browser.token(TokenKind.CART);
+		String before = token(browser, TokenKind.CART);
 		String order = browser.checkOut(UUID.randomUUID()).body();
-		assertThat(browser.with(TokenKind.CART, before).checkOut(UUID.randomUUID()).body()).isEqualTo(order);
+		browser.cookies().put("CART", before);
+		assertThat(browser.checkOut(UUID.randomUUID()).body()).isEqualTo(order);
 	}
 
 	@Test
 	void changeToAnotherVersionIsRefused() {
-		Browser browser = new Browser(this.server);
-		String tag = browser.add("COF-001", 2).headers().firstValue("ETag").orElseThrow();
+		Shopper browser = this.server.guest();
+		String tag = browser.add("COF-001", 2).etag();
 		browser.add("COF-001", 1);
-		HttpResponse<String> late = browser.change("DELETE", "/api/cart/lines/COF-001", "", "If-Match", tag);
-		assertThat(late.statusCode()).isEqualTo(412);
-		assertThat(Browser.setCookies(late, TokenKind.CART)).isEmpty();
+		Answer late = browser.send(Call.remove("COF-001").header("If-Match", tag));
+		assertThat(late.status()).isEqualTo(412);
+		assertThat(setCookies(late, TokenKind.CART)).isEmpty();
 	}
 
 	@Test
 	void tokenHoldsNeitherPricesNorPasswords() {
-		Browser browser = new Browser(this.server);
+		Shopper browser = this.server.guest();
 		browser.add("COF-001", 2);
-		browser.logIn("alice");
-		assertThat(Tokens.payload(browser.token(TokenKind.CART))).contains("\"COF-001\":2", "\"sub\":\"alice\"")
+		browser.login("alice");
+		assertThat(Tokens.payload(token(browser, TokenKind.CART))).contains("\"COF-001\":2", "\"sub\":\"alice\"")
 			.doesNotContain("1290", "EUR");
-		assertThat(Tokens.payload(browser.token(TokenKind.IDENTITY))).contains("\"sub\":\"alice\"")
+		assertThat(Tokens.payload(token(browser, TokenKind.IDENTITY))).contains("\"sub\":\"alice\"")
 			.doesNotContain("password");
 	}
 

@@ -1,17 +1,22 @@
 package dev.cartshift.state;
 
-import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import dev.cartshift.cart.Cart;
 import dev.cartshift.catalog.Catalog;
 import dev.cartshift.catalog.Product;
+import dev.cartshift.contract.Answer;
+import dev.cartshift.contract.Call;
+import dev.cartshift.contract.Shopper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
+import static dev.cartshift.state.TokenReplica.setCookies;
+import static dev.cartshift.state.TokenReplica.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -27,9 +32,9 @@ class TokenSizeTests {
 		.map(Object::toString)
 		.toList();
 
-	private final RunningCart server = RunningCart.start("--server.forward-headers-strategy=native");
+	private final TokenReplica server = TokenReplica.start(Map.of("server.forward-headers-strategy", "native"));
 
-	private final RunningCart small = RunningCart.start("--cart.tokens.max-bytes=700");
+	private final TokenReplica small = TokenReplica.start(Map.of("cart.tokens.max-bytes", "700"));
 
 	@AfterAll
 	void stop() {
@@ -39,14 +44,14 @@ class TokenSizeTests {
 
 	@Test
 	void fiftyLinesFitIntoTwelveHundredBytes() {
-		Browser browser = shopper();
+		Shopper browser = shopper();
 		fill(browser, 50);
-		assertThat(browser.token(TokenKind.CART)).hasSizeLessThanOrEqualTo(1200);
+		assertThat(token(browser, TokenKind.CART)).hasSizeLessThanOrEqualTo(1200);
 	}
 
 	@Test
 	void largestCartFitsBesideTheReceiptOfTheLargestOrder() {
-		Browser browser = shopper();
+		Shopper browser = shopper();
 		fill(browser, Cart.MAX_LINES);
 		UUID key = UUID.randomUUID();
 		String order = browser.checkOut(key).body();
@@ -57,62 +62,61 @@ class TokenSizeTests {
 
 	@Test
 	void oldReceiptsGiveWayToTheNewest() {
-		Browser browser = new Browser(this.small);
+		Shopper browser = this.small.guest();
 		UUID first = order(browser, 5);
 		UUID last = order(browser, 5);
-		assertThat(browser.checkOut(last).statusCode()).isEqualTo(201);
-		assertThat(browser.checkOut(first).statusCode()).isEqualTo(422);
+		assertThat(browser.checkOut(last).status()).isEqualTo(201);
+		assertThat(browser.checkOut(first).status()).isEqualTo(422);
 	}
 
 	@Test
 	void cartTooLargeForItsTokenIsRefusedAndTheOldOneStays() {
-		Browser browser = new Browser(this.small);
+		Shopper browser = this.small.guest();
 		int lines = 0;
-		HttpResponse<String> answer = browser.add(SKUS.get(lines), 99);
-		while (answer.statusCode() == 200) {
+		Answer answer = browser.add(SKUS.get(lines), 99);
+		while (answer.status() == 200) {
 			answer = browser.add(SKUS.get(++lines), 99);
 		}
-		assertThat(answer.statusCode()).isEqualTo(422);
+		assertThat(answer.status()).isEqualTo(422);
 		assertThat(answer.body()).contains("too large");
-		assertThat(Browser.setCookies(answer, TokenKind.CART)).isEmpty();
-		assertThat(browser.get("/api/cart").body()).contains("\"version\":" + lines, "\"itemCount\":" + 99 * lines);
+		assertThat(setCookies(answer, TokenKind.CART)).isEmpty();
+		assertThat(browser.cart().body()).contains("\"version\":" + lines, "\"itemCount\":" + 99 * lines);
 	}
 
 	@Test
 	void cartTooLargeForItsOwnersNameStaysTheGuests() {
-		Browser browser = new Browser(this.small);
+		Shopper browser = this.small.guest();
 		int lines = 0;
-		while (browser.add(SKUS.get(lines), 99).statusCode() == 200) {
+		while (browser.add(SKUS.get(lines), 99).status() == 200) {
 			lines++;
 		}
-		HttpResponse<String> login = browser.logIn("shopper-100000");
-		assertThat(login.statusCode()).isEqualTo(200);
-		assertThat(Browser.setCookies(login, TokenKind.CART)).isEmpty();
-		browser.cookies.remove("IDENTITY");
-		assertThat(browser.get("/api/cart").body()).contains("\"itemCount\":" + 99 * lines);
+		Answer login = browser.login("shopper-100000");
+		assertThat(login.status()).isEqualTo(200);
+		assertThat(setCookies(login, TokenKind.CART)).isEmpty();
+		Shopper later = this.small.visitorWith(Map.of(TokenKind.CART, token(browser, TokenKind.CART)));
+		assertThat(later.cart().body()).contains("\"itemCount\":" + 99 * lines);
 	}
 
-	private Browser shopper() {
-		Browser browser = new Browser(this.server);
-		browser.logIn("shopper-100000");
+	private Shopper shopper() {
+		Shopper browser = this.server.guest();
+		browser.login("shopper-100000");
 		return browser;
 	}
 
-	private static UUID order(Browser browser, int lines) {
+	private static UUID order(Shopper browser, int lines) {
 		fill(browser, lines);
 		UUID key = UUID.randomUUID();
-		assertThat(browser.checkOut(key).statusCode()).isEqualTo(201);
+		assertThat(browser.checkOut(key).status()).isEqualTo(201);
 		return key;
 	}
 
 	/** The last cookie that it took, as set for a request over TLS. */
-	private static String fill(Browser browser, int lines) {
+	private static String fill(Shopper browser, int lines) {
 		String cookie = "";
 		for (String sku : SKUS.subList(0, lines)) {
-			HttpResponse<String> added = browser.change("POST", "/api/cart/lines",
-					"{\"sku\":\"%s\",\"quantity\":99}".formatted(sku), "X-Forwarded-Proto", "https");
-			assertThat(added.statusCode()).isEqualTo(200);
-			cookie = Browser.setCookies(added, TokenKind.CART).getFirst();
+			Answer added = browser.send(Call.add(sku, 99).header("X-Forwarded-Proto", "https"));
+			added.expect(200);
+			cookie = setCookies(added, TokenKind.CART).getFirst();
 		}
 		return cookie;
 	}
