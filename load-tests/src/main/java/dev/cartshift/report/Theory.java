@@ -74,12 +74,8 @@ final class Theory {
 	 */
 	private static Stream<String> affinity(Cell cell) {
 		return when(cell.conditions().phase().sticky() && !cell.oddities().wanderers().isEmpty(),
-				"the Service has affinity ClientIP, yet %d client addresses met more than one pod: %s",
-				cell.oddities().wanderers().size(), some(cell.oddities().wanderers().stream()));
-	}
-
-	private static String some(Stream<String> addresses) {
-		return addresses.limit(3).collect(Collectors.joining(", ")) + " …";
+				"the Service has affinity ClientIP, yet %d client addresses met more than one pod, such as %s",
+				cell.oddities().wanderers().size(), cell.oddities().wanderers().stream().findFirst().orElse(""));
 	}
 
 }

@@ -25,9 +25,10 @@ record JourneyRun(int exitCode, String output, Path exchanges) {
 	static JourneyRun against(PlantedShop shop, Path directory, String... settings)
 			throws IOException, InterruptedException {
 		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-						"--add-opens=java.base/java.lang=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
-						"-Dtarget=" + shop.address(), "-Dout=" + directory, "-Drate=100", "-DwarmUpJourneys=0"));
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+						"-XX:+UseSerialGC", "--add-opens=java.base/java.lang=ALL-UNNAMED", "-cp",
+						System.getProperty("java.class.path"), "-Dtarget=" + shop.address(), "-Dout=" + directory,
+						"-Drate=100", "-DwarmUpJourneys=0"));
 		List.of(settings).forEach((setting) -> command.add("-D" + setting));
 		command.addAll(List.of("io.gatling.app.Gatling", "-s", ShoppingJourney.class.getName(), "-nr", "-rf",
 				directory.resolve("gatling").toString()));

@@ -32,7 +32,7 @@ final class PlantedShop implements AutoCloseable {
 
 	enum Behaviour {
 
-		HONEST, ANSWERS_500, FORBIDS_WRITES, DROPS_EVERY_TENTH_CART, KEEPS_STATE_IN_PODS
+		HONEST, ANSWERS_500, FORBIDS_WRITES, DROPS_EVERY_TENTH_CART, HANGS_UP_AT_LOGIN, KEEPS_STATE_IN_PODS
 
 	}
 
@@ -92,6 +92,9 @@ final class PlantedShop implements AutoCloseable {
 
 	private void handle(HttpExchange http) throws IOException {
 		try (http) {
+			if (this.behaviour == Behaviour.HANGS_UP_AT_LOGIN && http.getRequestURI().getPath().endsWith("login")) {
+				return;
+			}
 			this.clientAddresses.add(http.getRemoteAddress().getAddress().getHostAddress());
 			Visitor visitor = new Visitor(http, pod(http));
 			Reply reply = reply(http, visitor);

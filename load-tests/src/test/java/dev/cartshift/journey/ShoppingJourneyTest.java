@@ -15,6 +15,7 @@ import dev.cartshift.report.Exchange;
 import dev.cartshift.report.Exchanges;
 import dev.cartshift.report.Phase;
 import dev.cartshift.report.Step;
+import dev.cartshift.report.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -99,6 +100,18 @@ class ShoppingJourneyTest {
 		assertThat(run.exitCode()).as(run.output()).isNotZero();
 		assertThat(exchanges()).hasSize(JOURNEYS).allMatch((exchange) -> exchange.status() == 0);
 		assertThat(run.output()).contains("FAILED jwt: UNKNOWN answers", "80 × no answer at products");
+	}
+
+	@Test
+	void anAnswerThatNeverComesIsRecordedAndNotTakenFromTheOneBefore() throws Exception {
+		assertThat(failuresOf(Behaviour.HANGS_UP_AT_LOGIN)).anyMatch(
+				(failure) -> failure.contains("UNKNOWN answers in a phase without faults: 80 × no answer at login"));
+
+		assertThat(exchanges()).hasSize(JOURNEYS * 12);
+		assertThat(exchanges()).filteredOn((exchange) -> exchange.step() == Step.LOGIN)
+			.allMatch((exchange) -> exchange.status() == 0 && exchange.pod().isEmpty());
+		assertThat(exchanges()).filteredOn((exchange) -> exchange.step() == Step.M1)
+			.allMatch((exchange) -> exchange.verdict() == Verdict.KEPT && !exchange.pod().isEmpty());
 	}
 
 	private List<String> failuresOf(Behaviour behaviour) throws Exception {

@@ -152,7 +152,7 @@ class CalibrationTest {
 
 		assertThat(failures(run)).singleElement()
 			.asString()
-			.contains("8 client addresses met more than one pod: 127.0.0.1, 127.0.0.2, 127.0.0.3 …");
+			.contains("8 client addresses met more than one pod, such as 127.0.0.1");
 	}
 
 	private static Exchange answer(Exchange e, int status, String pod, Verdict verdict) {
