@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Login, logout, and whose cart is whose.
  */
-interface AccountChapter extends Chapter {
+public interface AccountChapter extends Chapter {
 
 	@Test
 	default void aGuestHasNoName() {

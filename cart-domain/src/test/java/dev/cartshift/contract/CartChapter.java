@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What a cart shows, and what every change to it does.
  */
-interface CartChapter extends Chapter {
+public interface CartChapter extends Chapter {
 
 	@Test
 	default void aNewShoppersCartIsEmpty() {

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What is on sale.
  */
-interface CatalogChapter extends Chapter {
+public interface CatalogChapter extends Chapter {
 
 	@Test
 	default void atLeast120ProductsAreOnSale() {

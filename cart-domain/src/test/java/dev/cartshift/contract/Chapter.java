@@ -4,7 +4,7 @@ package dev.cartshift.contract;
  * A part of the contract. Its tests share the fleet, so each of them brings its own
  * shoppers.
  */
-interface Chapter {
+public interface Chapter {
 
 	Fleet fleet();
 

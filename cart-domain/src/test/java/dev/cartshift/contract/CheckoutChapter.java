@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Orders, and that nothing is ordered twice.
  */
-interface CheckoutChapter extends Chapter {
+public interface CheckoutChapter extends Chapter {
 
 	@Test
 	default void aGuestChecksOutAndTheCartIsEmpty() {

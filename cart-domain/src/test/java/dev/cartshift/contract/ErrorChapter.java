@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Bad input, and that nothing of the inside shows. Refusals of a cart or a checkout are
  * in their own chapters.
  */
-interface ErrorChapter extends Chapter {
+public interface ErrorChapter extends Chapter {
 
 	/** One byte more than is taken. */
 	int TOO_MANY_BYTES = 64 * 1024 + 1;

@@ -13,7 +13,7 @@ public record Fleet(Replica first, Replica second, Survival survival, Optional<R
 		List<String> skus) implements AutoCloseable {
 
 	static Fleet of(Replica first, Replica second, Survival survival, Optional<RestartableStore> store) {
-		return new Fleet(first, second, survival.complete(), store,
+		return new Fleet(first, second, survival, store,
 				Shopper.strangerAt(first.uri())
 					.send(Call.get("/api/products"))
 					.json()

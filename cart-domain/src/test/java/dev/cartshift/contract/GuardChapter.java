@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * CSRF protection, which cookies are set when, and who served.
  */
-interface GuardChapter extends Chapter {
+public interface GuardChapter extends Chapter {
 
 	@ParameterizedTest
 	@ValueSource(

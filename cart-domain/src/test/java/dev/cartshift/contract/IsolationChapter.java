@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Shoppers do not meet in one cart.
  */
-interface IsolationChapter extends Chapter {
+public interface IsolationChapter extends Chapter {
 
 	int SHOPPERS = 60;
 

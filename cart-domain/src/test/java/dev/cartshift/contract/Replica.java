@@ -63,8 +63,9 @@ public final class Replica implements AutoCloseable {
 	}
 
 	private ConfigurableApplicationContext run() {
-		List<String> arguments = new ArrayList<>(
-				List.of("--server.port=0", "--cart.pod=" + this.pod, "--cart.demo-shoppers=true"));
+		List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--cart.pod=" + this.pod,
+				"--cart.demo-shoppers=true", "--logging.level.root=warn",
+				"--logging.level.org.springframework.web.servlet.PageNotFound=error"));
 		this.properties.forEach((name, value) -> arguments.add("--" + name + '=' + value));
 		return new SpringApplicationBuilder(this.application).run(arguments.toArray(String[]::new));
 	}

@@ -18,7 +18,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Each {@link Event} happens, and keeps or loses as the variant declares.
  */
-interface SurvivalChapter extends Chapter {
+public interface SurvivalChapter extends Chapter {
 
 	@Test
 	default void aHopToTheOtherReplicaActsAsDeclared() {
@@ -64,23 +64,18 @@ interface SurvivalChapter extends Chapter {
 		try {
 			assertThat(purchase.shopper().cart().expectProblem(503).header("Retry-After")).containsOnlyDigits();
 			purchase.shopper().add(sku(1), 1).expectProblem(503);
-			Shopper stranger = Shopper.strangerAt(fleet().first().uri());
-			stranger.send(Call.get("/api/products")).expect(200);
-			stranger.send(Call.get("/actuator/health/readiness")).expect(200);
+			purchase.shopper().send(Call.get("/api/products")).expect(200);
+			purchase.shopper().send(Call.get("/actuator/health/readiness")).expect(200);
 		}
 		finally {
 			store.startAgain();
 		}
-		fleet().uris().forEach(SurvivalChapter::awaitStore);
+		fleet().uris().forEach((replica) -> awaitStore(purchase.shopper(), replica));
 		purchase.expectAfter(Event.STORE_RESTART);
 	}
 
-	private static void awaitStore(URI replica) {
-		Shopper probe = Shopper.strangerAt(replica);
-		await().atMost(Duration.ofSeconds(20)).until(() -> {
-			Answer products = probe.send(Call.get("/api/products"));
-			return products.status() == 200 && probe.fork().add("", 1).status() != 503;
-		});
+	private static void awaitStore(Shopper shopper, URI replica) {
+		await().atMost(Duration.ofSeconds(20)).until(() -> shopper.fork().hopTo(replica).cart().status() != 503);
 	}
 
 	@Test

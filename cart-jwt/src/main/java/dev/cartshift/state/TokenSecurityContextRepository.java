@@ -21,7 +21,8 @@ import org.springframework.security.web.context.SecurityContextRepository;
 /**
  * Keeps the login in a signed cookie: the user's name and nothing else, no password and
  * no authorities. The cookie is read when somebody asks who the shopper is, so that a
- * request for the catalogue does not depend on it.
+ * request for the catalogue does not depend on it. Until its token expires it is a login,
+ * even if the user has been struck off meanwhile: nobody is asked.
  */
 class TokenSecurityContextRepository implements SecurityContextRepository {
 

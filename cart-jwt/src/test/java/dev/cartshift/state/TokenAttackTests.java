@@ -93,6 +93,18 @@ class TokenAttackTests {
 		assertThat(browser.cart().body()).contains("\"itemCount\":3");
 	}
 
+	@Test
+	void ofTwoCookiesTheFirstCounts() {
+		String good = Forgery.of(TokenKind.CART).signed();
+		Call both = Call.get("/api/cart");
+		assertThat(stranger().send(both.header("Cookie", "CART=" + good + "; CART=spoiled")).lines()).hasSize(1);
+		assertThat(stranger().send(both.header("Cookie", "CART=spoiled; CART=" + good)).lines()).isEmpty();
+	}
+
+	private Shopper stranger() {
+		return this.server.visitorWith(Map.of());
+	}
+
 	private Answer answer(TokenKind kind, String token) {
 		return this.server.visitorWith(Map.of(kind, token)).send(switch (kind) {
 			case CART -> Call.get("/api/cart");

@@ -1,0 +1,135 @@
+package dev.cartshift.reference;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.cartshift.contract.AccountChapter;
+import dev.cartshift.contract.CartChapter;
+import dev.cartshift.contract.CheckoutChapter;
+import dev.cartshift.contract.IsolationChapter;
+import dev.cartshift.contract.RestartableStore;
+import dev.cartshift.contract.RunningFleet;
+import dev.cartshift.contract.Survival;
+import dev.cartshift.contract.SurvivalChapter;
+import org.junit.jupiter.api.Test;
+import org.junit.platform.testkit.engine.EngineExecutionResults;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+/**
+ * Sees the contract fail on what must fail it.
+ */
+class PlantedBreachTests {
+
+	@Test
+	void aStoreThatForgetsEveryTenthChangeFailsTheContract() {
+		assertThat(failuresOf(ForgetfulStorefront.class)).contains("aCartHoldsAHundredLinesAtMost",
+				"concurrentAddsOfDifferentProductsActAsDeclared", "nobodySeesAnotherShoppersLines");
+	}
+
+	@Test
+	void aStoreThatReadsAndWritesWithoutALockFailsTheContract() {
+		assertThat(failuresOf(RacingStorefront.class)).containsExactlyInAnyOrder(
+				"concurrentAddsOfDifferentProductsActAsDeclared", "concurrentAddsOfTheSameProductActAsDeclared");
+	}
+
+	@Test
+	void aVariantThatDeclaresLossesWhichNobodySeesFailsTheContract() {
+		assertThat(failuresOf(PessimisticStorefront.class)).containsExactlyInAnyOrder(
+				"aHopToTheOtherReplicaActsAsDeclared", "aGuestsCartHopsAsDeclared",
+				"aCartFilledOnBothReplicasIsOneCartAsDeclared", "aRestartOfTheReplicaActsAsDeclared",
+				"aRestartOfTheStoreActsAsDeclared", "concurrentAddsOfDifferentProductsActAsDeclared",
+				"concurrentAddsOfTheSameProductActAsDeclared", "aCopyOfTheCookiesAfterLogoutIsTreatedAsDeclared",
+				"aCopyOfTheCookiesAfterCheckoutIsTreatedAsDeclared", "aCheckoutRepeatedOnTheOtherReplicaActsAsDeclared",
+				"aLoginFromAnotherBrowserFindsTheEarlierCartAsDeclared",
+				"aLoginAfterALogoutFindsTheEarlierCartAsDeclared");
+	}
+
+	@Test
+	void aVariantThatLeavesAnEventUndeclaredFailsTheContract() {
+		EngineExecutionResults results = run(SilentStorefront.class);
+		assertThat(results.containerEvents().failed().count()).isOne();
+		assertThat(results.testEvents().started().count()).isZero();
+	}
+
+	/** The names of the methods, each once. */
+	private static List<String> failuresOf(Class<?> contract) {
+		EngineExecutionResults results = run(contract);
+		assertThat(results.containerEvents().failed().count()).as("failures to run at all").isZero();
+		return results.testEvents().failed().stream().map(PlantedBreachTests::method).distinct().toList();
+	}
+
+	private static EngineExecutionResults run(Class<?> contract) {
+		return EngineTestKit.engine("junit-jupiter").selectors(selectClass(contract)).execute();
+	}
+
+	private static String method(Event event) {
+		return event.getTestDescriptor().getDisplayName().split("\\(", 2)[0];
+	}
+
+	abstract static class Planted extends RunningFleet implements SurvivalChapter {
+
+		@Override
+		protected Class<?> application() {
+			return ReferenceApplication.class;
+		}
+
+		@Override
+		protected Map<String, String> properties() {
+			return ReferenceApplication.PROPERTIES;
+		}
+
+		@Override
+		protected Survival survival() {
+			return Survival.keeps(Survival.Event.values());
+		}
+
+		@Override
+		protected Optional<RestartableStore> store() {
+			return Optional.of(SharedMemory.OF_THIS_JVM);
+		}
+
+	}
+
+	static class ForgetfulStorefront extends Planted
+			implements CartChapter, CheckoutChapter, AccountChapter, IsolationChapter {
+
+		@Override
+		protected Class<?> application() {
+			return ForgetfulApplication.class;
+		}
+
+	}
+
+	static class RacingStorefront extends Planted {
+
+		@Override
+		protected Class<?> application() {
+			return RacingApplication.class;
+		}
+
+	}
+
+	static class PessimisticStorefront extends Planted {
+
+		@Override
+		protected Survival survival() {
+			return Survival.keeps().loses(Survival.Event.values());
+		}
+
+	}
+
+	static class SilentStorefront extends Planted {
+
+		@Override
+		protected Survival survival() {
+			return Survival.keeps(Survival.Event.REPLICA_HOP);
+		}
+
+	}
+
+}

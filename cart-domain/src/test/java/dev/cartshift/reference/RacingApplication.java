@@ -1,0 +1,21 @@
+package dev.cartshift.reference;
+
+import dev.cartshift.cart.CartStore;
+import dev.cartshift.storefront.CurrentShopper;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+
+@Import(ReferenceApplication.class)
+class RacingApplication {
+
+	@Bean
+	@Primary
+	CartStore racingCartStore(CurrentShopper shopper, HttpServletRequest request, HttpServletResponse response) {
+		return new RacingCartStore(shopper, new SharedMemory.Key("cart", request, response));
+	}
+
+}
