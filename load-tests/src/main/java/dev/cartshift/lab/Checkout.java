@@ -23,8 +23,8 @@ record Checkout(Path root) {
 	 * @throws LabFailure if it is not built
 	 */
 	Path jar(String variant) {
-		return findJar(variant).orElseThrow(() -> LabFailure.notStarted(
-				"no jar of the variant " + variant + " in " + target("cart-" + variant) + ": build it with mvn package"));
+		return findJar(variant).orElseThrow(() -> LabFailure.notStarted("no jar of the variant " + variant + " in "
+				+ target("cart-" + variant) + ": build it with mvn package"));
 	}
 
 	/** The class path of the simulations. */

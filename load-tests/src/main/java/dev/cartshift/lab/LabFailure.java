@@ -18,6 +18,10 @@ final class LabFailure extends RuntimeException {
 		return new LabFailure(ExitStatus.USAGE, message, null);
 	}
 
+	static LabFailure usage(IllegalArgumentException refusal) {
+		return new LabFailure(ExitStatus.USAGE, String.valueOf(refusal.getMessage()), refusal);
+	}
+
 	static LabFailure notStarted(String message) {
 		return new LabFailure(ExitStatus.NOT_STARTED, message, null);
 	}

@@ -79,7 +79,9 @@ record RedisAddress(URI uri) {
 		return (user == null) ? "+OK" : command(socket, "AUTH", user.replaceFirst("^:", "").split(":", 2));
 	}
 
-	/** The first line of the answer, after RESP (redis.io/docs/reference/protocol-spec). */
+	/**
+	 * The first line of the answer, after RESP (redis.io/docs/reference/protocol-spec).
+	 */
 	private static String command(Socket socket, String name, String... arguments) throws IOException {
 		StringBuilder request = new StringBuilder("*" + (arguments.length + 1) + "\r\n" + bulk(name));
 		for (String argument : arguments) {

@@ -34,7 +34,7 @@ record Replica(Endpoint endpoint, Process process, Path log) {
 			.redirectErrorStream(true)
 			.redirectOutput(log.toFile());
 		command.environment().keySet().removeIf(Replica::foreign);
-		command.environment().putAll(variant.environment());
+		command.environment().putAll(variant.settings());
 		InetSocketAddress address = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
 		return new Replica(new Endpoint(name, address), children.start(command), log);
 	}
@@ -45,7 +45,6 @@ record Replica(Endpoint endpoint, Process process, Path log) {
 		command.addAll(JVM);
 		command.addAll(List.of("-jar", variant.jar().toString(), "--server.port=" + port, "--server.address=127.0.0.1",
 				"--cart.pod=" + name, "--cart.demo-shoppers=true"));
-		command.addAll(variant.arguments());
 		return command;
 	}
 

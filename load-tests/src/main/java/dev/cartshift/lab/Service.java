@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -83,6 +84,10 @@ final class Service implements AutoCloseable {
 
 	InetSocketAddress address() {
 		return this.address;
+	}
+
+	URI url() {
+		return URI.create("http://127.0.0.1:" + this.address.getPort());
 	}
 
 	/**

@@ -22,7 +22,8 @@ record Workdir(Path path) {
 			return new Workdir(directory);
 		}
 		catch (IOException ex) {
-			throw LabFailure.usage("cannot write to the directory " + path + " (" + ex.getClass().getSimpleName() + ")");
+			throw LabFailure
+				.usage("cannot write to the directory " + path + " (" + ex.getClass().getSimpleName() + ")");
 		}
 	}
 

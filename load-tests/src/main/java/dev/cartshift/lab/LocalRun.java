@@ -1,0 +1,35 @@
+package dev.cartshift.lab;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Random;
+
+import dev.cartshift.report.Phase;
+import dev.cartshift.report.Report;
+
+/**
+ * A measurement of replicas that the lab runs itself. Whatever can be refused is refused
+ * before anything starts.
+ */
+record LocalRun(Bench bench, Load load, DeploymentSpec spec, PortOption port, OutputOptions output) {
+
+	ExitStatus measure(List<Phase> phases) throws IOException, InterruptedException {
+		refuseTooManyShoppers(phases);
+		phases.forEach((phase) -> this.bench.checkout().jar(phase.variant()));
+		Workdir workdir = this.output.workdir(this.bench);
+		try (Service service = this.port.listen(new Random(this.load.seed()), this.bench.clock());
+				Laboratory lab = Laboratory.open(this.bench, workdir)) {
+			var cells = new Experiment(lab, this.spec, this.load, service).run(phases);
+			return new Verdicts(this.bench, workdir).announce(new Report(this.load.seed(), cells));
+		}
+	}
+
+	private void refuseTooManyShoppers(List<Phase> phases) {
+		long shoppers = (long) phases.size() * this.load.shoppers();
+		if (shoppers > Load.MOST_SHOPPERS) {
+			throw LabFailure.usage("there are " + Load.MOST_SHOPPERS + " shoppers, and " + phases.size()
+					+ " phases with --shoppers and --warm-up need " + shoppers);
+		}
+	}
+
+}
