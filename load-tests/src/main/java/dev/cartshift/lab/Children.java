@@ -16,10 +16,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class Children implements AutoCloseable {
 
-	/** How long a process may take to end after SIGTERM before it is killed. */
-	private static final Duration GRACE = Duration.ofSeconds(10);
-
 	private final Reaper reaper;
+
+	private final Duration grace;
 
 	private final Set<Process> running = ConcurrentHashMap.newKeySet();
 
@@ -27,12 +26,17 @@ final class Children implements AutoCloseable {
 
 	private boolean closed;
 
-	private Children(Reaper reaper) {
+	private Children(Reaper reaper, Duration grace) {
 		this.reaper = reaper;
+		this.grace = grace;
 	}
 
-	static Children open() throws IOException {
-		Children children = new Children(Reaper.start());
+	/**
+	 * Opens for business.
+	 * @param grace how long a process may take to end after SIGTERM before it is killed
+	 */
+	static Children open(Duration grace) throws IOException {
+		Children children = new Children(Reaper.start(), grace);
 		Runtime.getRuntime().addShutdownHook(children.hook);
 		return children;
 	}
@@ -59,7 +63,7 @@ final class Children implements AutoCloseable {
 		processes.forEach(Process::destroy);
 		var ends = processes.stream().map(Process::onExit).toArray(CompletableFuture<?>[]::new);
 		CompletableFuture.allOf(ends)
-			.completeOnTimeout(null, GRACE.toMillis(), TimeUnit.MILLISECONDS)
+			.completeOnTimeout(null, this.grace.toMillis(), TimeUnit.MILLISECONDS)
 			.thenRun(() -> processes.forEach(Process::destroyForcibly))
 			.thenCompose((stopped) -> CompletableFuture.allOf(ends))
 			.join();

@@ -16,11 +16,10 @@ record LocalRun(Bench bench, Load load, DeploymentSpec spec, PortOption port, Ou
 	ExitStatus measure(List<Phase> phases) throws IOException, InterruptedException {
 		refuseTooManyShoppers(phases);
 		phases.forEach((phase) -> this.bench.checkout().jar(phase.variant()));
-		Workdir workdir = this.output.workdir(this.bench);
 		try (Service service = this.port.listen(new Random(this.load.seed()), this.bench.clock());
-				Laboratory lab = Laboratory.open(this.bench, workdir)) {
+				Laboratory lab = Laboratory.open(this.bench, this.output.workdir(this.bench))) {
 			var cells = new Experiment(lab, this.spec, this.load, service).run(phases);
-			return new Verdicts(this.bench, workdir).announce(new Report(this.load.seed(), cells));
+			return new Verdicts(this.bench, lab.workdir()).announce(new Report(this.load.seed(), cells));
 		}
 	}
 

@@ -53,9 +53,8 @@ final class UpCommand implements Callable<Integer> {
 		String name = known(Objects.requireNonNull(this.variant));
 		DeploymentSpec spec = this.deployment.spec();
 		this.bench.checkout().jar(name);
-		Workdir workdir = this.output.workdir(this.bench);
 		try (Service service = this.port.listen(new Random(), this.bench.clock());
-				Laboratory lab = Laboratory.open(this.bench, workdir)) {
+				Laboratory lab = Laboratory.open(this.bench, this.output.workdir(this.bench))) {
 			run(name, spec, service, lab);
 		}
 		return ExitStatus.OK.code();

@@ -16,6 +16,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -247,7 +248,7 @@ class ServiceTests {
 			assertThat(threadsOfTheService(directory.resolve("before.json"))).isPositive();
 			this.service.close();
 			assertThatExceptionOfType(SocketException.class).isThrownBy(() -> idle.getInputStream().read());
-			assertThat(writing).isCompletedExceptionally();
+			assertThat(writing).failsWithin(Duration.ofSeconds(30));
 			assertThatExceptionOfType(ConnectException.class).isThrownBy(this::connect);
 			assertThat(threadsOfTheService(directory.resolve("after.json"))).isZero();
 		}
