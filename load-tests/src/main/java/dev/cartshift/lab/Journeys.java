@@ -41,7 +41,7 @@ final class Journeys {
 		Path exchanges = directory.resolve(Exchanges.FILE_NAME);
 		Path log = this.lab.workdir().log("journey-" + phase.label());
 		Process process = this.lab.children()
-			.start(new ProcessBuilder(command(phase, target, firstShopper, directory)).redirectErrorStream(true)
+			.start(new ProcessBuilder(command(target, firstShopper, directory)).redirectErrorStream(true)
 				.redirectOutput(log.toFile()));
 		try (Progress progress = this.lab.bench().progress(phase.label(), this.load.journeys())) {
 			await(process, new GrowingLines(exchanges), progress);
@@ -69,21 +69,22 @@ final class Journeys {
 		}
 	}
 
-	private List<String> command(Phase phase, URI target, int firstShopper, Path directory) {
+	private List<String> command(URI target, int firstShopper, Path directory) {
 		List<String> command = new ArrayList<>(List.of(Java.executable(), "-Xmx512m", "-XX:+UseSerialGC",
 				"--add-opens=java.base/java.lang=ALL-UNNAMED", "--enable-native-access=ALL-UNNAMED", "-cp",
 				this.lab.bench().checkout().simulations()));
-		command.addAll(settings(phase, target, firstShopper, directory));
+		command.addAll(settings(target, firstShopper, directory));
 		// Without -nr Gatling looks for a licensed chart library that is not needed here.
 		command.addAll(List.of("io.gatling.app.Gatling", "-s", "dev.cartshift.journey.ShoppingJourney", "-rf",
 				directory.resolve("gatling").toString(), "-nr"));
 		return command;
 	}
 
-	private List<String> settings(Phase phase, URI target, int firstShopper, Path directory) {
-		return List.of("-Dphase=" + phase.label(), "-Dtarget=" + target, "-Dout=" + directory,
-				"-Djourneys=" + this.load.journeys(), "-DwarmUpJourneys=" + this.load.warmUpJourneys(),
-				"-Drate=" + this.load.rate(), "-DthinkTimeMillis=" + this.load.thinkTime().toMillis(),
+	/** No phase: what becomes of the numbers is decided here, not by the simulation. */
+	private List<String> settings(URI target, int firstShopper, Path directory) {
+		return List.of("-Dtarget=" + target, "-Dout=" + directory, "-Djourneys=" + this.load.journeys(),
+				"-DwarmUpJourneys=" + this.load.warmUpJourneys(), "-Drate=" + this.load.rate(),
+				"-DthinkTimeMillis=" + this.load.thinkTime().toMillis(),
 				"-DconnectionModel=" + this.load.connectionModel(), "-DclientAddresses=" + this.load.clientAddresses(),
 				"-Dseed=" + this.load.seed(), "-DfirstShopper=" + firstShopper);
 	}

@@ -10,7 +10,8 @@ import dev.cartshift.report.ConnectionModel;
  * @param journeys that are measured, 1 or more
  * @param warmUpJourneys sent before them and not measured
  * @param rate arrivals per second, more than 0
- * @param thinkTime between the requests of a journey, in whole milliseconds
+ * @param thinkTime between the requests of a journey, in whole milliseconds; at most 15
+ * s, because idle connections are closed by servers after longer ones
  * @param clientAddresses how many loopback addresses shoppers come from,
  * 1&ndash;{@value #MOST_ADDRESSES}
  * @param seed of the shoppers' random choices
@@ -26,13 +27,16 @@ record Load(int journeys, int warmUpJourneys, double rate, Duration thinkTime, C
 	/** 127.0.0.1 to 127.0.0.250. */
 	static final int MOST_ADDRESSES = 250;
 
+	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+
 	private static final int FASTEST = 10_000;
 
 	Load {
 		require(journeys >= 1, "--shoppers is 1 or more, not " + journeys);
 		require(warmUpJourneys >= 0, "--warm-up is 0 or more, not " + warmUpJourneys);
 		require(rate > 0 && rate <= FASTEST, "--rate is more than 0 and at most " + FASTEST + " a second, not " + rate);
-		require(!thinkTime.isNegative(), "--think-time is not negative, as " + thinkTime + " is");
+		require(!thinkTime.isNegative() && thinkTime.compareTo(LONGEST_PAUSE) <= 0,
+				"--think-time is 0 to 15 s, not " + thinkTime.toMillis() + " ms");
 		require(clientAddresses >= 1 && clientAddresses <= MOST_ADDRESSES,
 				"--client-addresses is 1 to " + MOST_ADDRESSES + ", not " + clientAddresses);
 	}

@@ -9,15 +9,15 @@ import java.net.URISyntaxException;
 /**
  * A shop that somebody else runs.
  *
- * @param uri {@code http://host[:port]}: the journeys' cookies need no TLS
+ * @param uri {@code http://host[:port]}, or {@code https}
  */
 record Target(URI uri) {
 
 	private static final int TIMEOUT_MILLIS = 5_000;
 
 	Target {
-		boolean plain = "http".equals(uri.getScheme()) && uri.getHost() != null;
-		if (!plain || !(uri.getPath().isEmpty() || uri.getPath().equals("/"))) {
+		boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+		if (!web || uri.getHost() == null || !(uri.getPath().isEmpty() || uri.getPath().equals("/"))) {
 			throw new IllegalArgumentException("--target is http://host:port, not " + uri);
 		}
 	}
@@ -37,13 +37,17 @@ record Target(URI uri) {
 
 	/** Fails unless somebody accepts connections there. */
 	void refuseSilent() {
-		int port = (this.uri.getPort() < 0) ? 80 : this.uri.getPort();
+		int port = (this.uri.getPort() < 0) ? defaultPort() : this.uri.getPort();
 		try (Socket socket = new Socket()) {
 			socket.connect(new InetSocketAddress(this.uri.getHost(), port), TIMEOUT_MILLIS);
 		}
 		catch (IOException ex) {
 			throw LabFailure.notStarted("nobody answers at " + this.uri + ": " + ex.getMessage(), ex);
 		}
+	}
+
+	private int defaultPort() {
+		return "https".equals(this.uri.getScheme()) ? 443 : 80;
 	}
 
 }

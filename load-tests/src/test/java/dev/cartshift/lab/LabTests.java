@@ -40,12 +40,12 @@ class LabTests {
 				List.of("compare", "--shoppers", "0"), List.of("compare", "--shoppers", "20000"),
 				List.of("compare", "--warm-up", "-1"), List.of("compare", "--client-addresses", "0"),
 				List.of("compare", "--client-addresses", "251"), List.of("compare", "--think-time", "soon"),
-				List.of("compare", "--think-time", "-1s"), List.of("compare", "--connection-model", "1.5"),
-				List.of("compare", "--seed", "lucky"), List.of("compare", "--start-timeout", "0"),
-				List.of("compare", "--redis", "http://127.0.0.1"), List.of("compare", "--redis", "127.0.0.1:6379"),
-				List.of("compare", "--port", "65536"), List.of("compare", "--port", "-1"), List.of("run"),
-				List.of("run", "fixed"), List.of("run", "broken", "sticky"),
-				List.of("run", "broken", "--target", "https://shop.example"),
+				List.of("compare", "--think-time", "-1s"), List.of("compare", "--think-time", "16s"),
+				List.of("compare", "--connection-model", "1.5"), List.of("compare", "--seed", "lucky"),
+				List.of("compare", "--start-timeout", "0"), List.of("compare", "--redis", "http://127.0.0.1"),
+				List.of("compare", "--redis", "127.0.0.1:6379"), List.of("compare", "--port", "65536"),
+				List.of("compare", "--port", "-1"), List.of("run"), List.of("run", "fixed"),
+				List.of("run", "broken", "sticky"), List.of("run", "broken", "--target", "https://shop.example/cart"),
 				List.of("run", "broken", "--target", "shop"), List.of("up"), List.of("up", "postgres"),
 				List.of("up", "inmemory", "--affinity", "cookie"));
 	}
