@@ -70,8 +70,7 @@ final class Experiment {
 	private List<Cell> measure(List<Phase> phases) throws IOException, InterruptedException {
 		List<Cell> cells = new ArrayList<>();
 		String variant = phases.getFirst().variant();
-		try (Deployment deployment = Deployment.start(variant, this.variants, this.spec, this.lab,
-				this::endpoints)) {
+		try (Deployment deployment = Deployment.start(variant, this.variants, this.spec, this.lab, this::endpoints)) {
 			for (Phase phase : phases) {
 				cells.add(measure(phase, deployment.replicas().names()));
 			}
