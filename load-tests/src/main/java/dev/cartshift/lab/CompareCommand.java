@@ -43,7 +43,8 @@ final class CompareCommand implements Callable<Integer> {
 	}
 
 	private ExitStatus measure(List<Phase> phases) throws IOException, InterruptedException {
-		return new LocalRun(this.bench, this.journeys.load(), this.deployment.spec(), this.port, this.output)
+		return new LocalRun(this.bench, this.journeys.load(LocalRun.TARGET), this.deployment.spec(), this.port,
+				this.output)
 			.measure(phases);
 	}
 

@@ -70,13 +70,19 @@ final class Experiment {
 	private List<Cell> measure(List<Phase> phases) throws IOException, InterruptedException {
 		List<Cell> cells = new ArrayList<>();
 		String variant = phases.getFirst().variant();
-		try (Deployment deployment = Deployment.start(variant, this.variants, this.spec, this.lab,
-				this.service::endpoints)) {
+		try (Deployment deployment = Deployment.start(variant, this.variants, this.spec, this.lab, this::endpoints)) {
 			for (Phase phase : phases) {
 				cells.add(measure(phase, deployment.replicas().names()));
 			}
 		}
 		return cells;
+	}
+
+	private void endpoints(List<Endpoint> ready) {
+		this.service.endpoints(ready);
+		if (ready.size() < this.spec.replicas()) {
+			this.lab.bench().say("only " + ready.size() + " of " + this.spec.replicas() + " replicas are ready");
+		}
 	}
 
 	private Cell measure(Phase phase, List<String> pods) throws IOException, InterruptedException {

@@ -1,8 +1,10 @@
 package dev.cartshift.lab;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
+import dev.cartshift.report.ClientAddresses;
 import dev.cartshift.report.ConnectionModel;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -30,9 +32,9 @@ final class JourneyOptions {
 	private Duration thinkTime = Duration.ZERO;
 
 	@Option(names = "--client-addresses", paramLabel = "K",
-			description = "Loopback addresses that shoppers come from (${DEFAULT-VALUE}). With few of them "
-					+ "ClientIP loads pods unevenly; macOS knows one only, unless lo0 has aliases.")
-	private int clientAddresses = 64;
+			description = "Loopback addresses that shoppers come from (64 where the system has them, as Linux does, "
+					+ "else 1). With few of them ClientIP loads pods unevenly.")
+	private @Nullable Integer clientAddresses;
 
 	@Option(names = "--connection-model", paramLabel = "MODEL", converter = ModelConverter.class,
 			description = "per-request, keep-alive, or the probability of a new connection before each request "
@@ -46,17 +48,23 @@ final class JourneyOptions {
 
 	/**
 	 * Returns what the options say.
+	 * @param target where the shoppers go
 	 * @throws LabFailure if no shopper can come like that
 	 */
-	Load load() {
+	Load load(URI target) {
 		try {
 			long chosen = (this.seed != null) ? this.seed : ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE);
 			return new Load(this.shoppers, this.warmUp, this.rate, this.thinkTime, this.connectionModel,
-					this.clientAddresses, chosen);
+					clientAddresses(target).count(), chosen);
 		}
 		catch (IllegalArgumentException ex) {
 			throw LabFailure.usage(ex);
 		}
+	}
+
+	private ClientAddresses clientAddresses(URI target) {
+		return (this.clientAddresses == null) ? ClientAddresses.manyIfPossible(target)
+				: ClientAddresses.of(this.clientAddresses, target);
 	}
 
 }

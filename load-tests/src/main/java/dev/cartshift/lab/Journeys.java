@@ -18,6 +18,10 @@ import dev.cartshift.report.Step;
  */
 final class Journeys {
 
+	/** The first compiler only: a run is too short to earn back what the second costs. */
+	private static final List<String> JVM = List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+			"--add-opens=java.base/java.lang=ALL-UNNAMED", "--enable-native-access=ALL-UNNAMED");
+
 	private static final long GLANCE_MILLIS = 200;
 
 	private final Laboratory lab;
@@ -70,9 +74,10 @@ final class Journeys {
 	}
 
 	private List<String> command(URI target, int firstShopper, Path directory) {
-		List<String> command = new ArrayList<>(List.of(Java.executable(), "-Xmx512m", "-XX:+UseSerialGC",
-				"--add-opens=java.base/java.lang=ALL-UNNAMED", "--enable-native-access=ALL-UNNAMED", "-cp",
-				this.lab.bench().checkout().simulations()));
+		List<String> command = new ArrayList<>();
+		command.add(Java.executable());
+		command.addAll(JVM);
+		command.addAll(List.of("-cp", this.lab.bench().checkout().simulations()));
 		command.addAll(settings(target, firstShopper, directory));
 		// Without -nr Gatling looks for a licensed chart library that is not needed here.
 		command.addAll(List.of("io.gatling.app.Gatling", "-s", "dev.cartshift.journey.ShoppingJourney", "-rf",

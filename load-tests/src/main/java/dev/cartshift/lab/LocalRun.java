@@ -1,6 +1,7 @@
 package dev.cartshift.lab;
 
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 import java.util.Random;
 
@@ -12,6 +13,9 @@ import dev.cartshift.report.Report;
  * before anything starts.
  */
 record LocalRun(Bench bench, Load load, DeploymentSpec spec, PortOption port, OutputOptions output) {
+
+	/** Where the Service will be, whatever its port. */
+	static final URI TARGET = URI.create("http://127.0.0.1");
 
 	ExitStatus measure(List<Phase> phases) throws IOException, InterruptedException {
 		refuseTooManyShoppers(phases);

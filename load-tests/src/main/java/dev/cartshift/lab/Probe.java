@@ -13,8 +13,11 @@ import java.time.Duration;
  */
 final class Probe implements AutoCloseable {
 
-	/** {@code timeoutSeconds} of a probe, by default. */
-	private static final Duration TIMEOUT = Duration.ofSeconds(1);
+	/**
+	 * {@code timeoutSeconds}, longer than its default of 1: a busy machine must not look
+	 * like a fault.
+	 */
+	private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
 	private final HttpClient http = HttpClient.newBuilder()
 		.version(HttpClient.Version.HTTP_1_1)

@@ -51,10 +51,12 @@ final class RunCommand implements Callable<Integer> {
 	private ExitStatus measure(Phase phase) throws IOException, InterruptedException {
 		if (this.target != null) {
 			Target running = Target.parse(this.target);
-			return new RemoteRun(this.bench, running, this.journeys.load(), this.deployment.replicas(), this.output)
+			return new RemoteRun(this.bench, running, this.journeys.load(running.uri()), this.deployment.replicas(),
+					this.output)
 				.measure(phase);
 		}
-		return new LocalRun(this.bench, this.journeys.load(), this.deployment.spec(), this.port, this.output)
+		return new LocalRun(this.bench, this.journeys.load(LocalRun.TARGET), this.deployment.spec(), this.port,
+				this.output)
 			.measure(List.of(phase));
 	}
 

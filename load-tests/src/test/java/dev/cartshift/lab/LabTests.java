@@ -39,7 +39,7 @@ class LabTests {
 				List.of("compare", "--rate", "0"), List.of("compare", "--rate", "NaN"),
 				List.of("compare", "--shoppers", "0"), List.of("compare", "--shoppers", "20000"),
 				List.of("compare", "--warm-up", "-1"), List.of("compare", "--client-addresses", "0"),
-				List.of("compare", "--client-addresses", "251"), List.of("compare", "--think-time", "soon"),
+				List.of("compare", "--client-addresses", "10001"), List.of("compare", "--think-time", "soon"),
 				List.of("compare", "--think-time", "-1s"), List.of("compare", "--think-time", "16s"),
 				List.of("compare", "--connection-model", "1.5"), List.of("compare", "--seed", "lucky"),
 				List.of("compare", "--start-timeout", "0"), List.of("compare", "--redis", "http://127.0.0.1"),
