@@ -53,10 +53,13 @@ final class Variants {
 		});
 	}
 
-	/** The address may hold a password. */
+	/**
+	 * The address may hold a password. Redis may take its time, since a laptop that
+	 * stalls for a second is not the fault that a phase is about.
+	 */
 	private Map<String, String> inRedis(RedisAddress redis) {
-		return Map.of("SPRING_DATA_REDIS_URL", redis.uri().toString(), "CART_REDIS_NAMESPACE", this.namespace,
-				"SPRING_SESSION_DATA_REDIS_NAMESPACE", this.namespace);
+		return Map.of("SPRING_DATA_REDIS_URL", redis.uri().toString(), "SPRING_DATA_REDIS_TIMEOUT", "10s",
+				"CART_REDIS_NAMESPACE", this.namespace, "SPRING_SESSION_DATA_REDIS_NAMESPACE", this.namespace);
 	}
 
 	private static byte[] bytes(SecureRandom random, int count) {
