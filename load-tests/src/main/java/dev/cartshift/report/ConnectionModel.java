@@ -1,5 +1,7 @@
 package dev.cartshift.report;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+
 /**
  * How often a shopper's requests travel over a new connection, and so meet a new choice
  * of pod. Keep-alive hides the loss that a per-request model shows: the model is printed
@@ -43,6 +45,7 @@ public record ConnectionModel(double reconnect) {
 	}
 
 	/** The words that {@link #parse} reads. */
+	@JsonValue
 	@Override
 	public String toString() {
 		return (this.reconnect == 1) ? "per-request"

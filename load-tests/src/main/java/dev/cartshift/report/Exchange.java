@@ -7,12 +7,20 @@ package dev.cartshift.report;
  * @param step the step of the journey
  * @param startMillis when the request was sent, in milliseconds of the epoch
  * @param latencyMillis from sending the request (connection set-up included) to the whole
- * answer, in whole milliseconds
+ * answer, or to giving up on it, in whole milliseconds
  * @param status the HTTP status, or 0 when there was no answer
  * @param pod who answered, as told by {@code X-Served-By}, or empty
- * @param address the shopper's client address
+ * @param address the shopper's client address, or empty where the system chose it
  * @param verdict what the answer was judged to be
  */
 public record Exchange(int journey, Step step, long startMillis, int latencyMillis, int status, String pod,
 		String address, Verdict verdict) {
+
+	public Exchange {
+		if (journey < 0 || latencyMillis < 0) {
+			throw new IllegalArgumentException(
+					"journey " + journey + " and latency " + latencyMillis + " ms must not be negative");
+		}
+	}
+
 }

@@ -3,6 +3,8 @@ package dev.cartshift.report;
 import java.util.Arrays;
 import java.util.Optional;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+
 /**
  * The way from sticky to stateless: which variant runs, and what its Service does.
  */
@@ -42,6 +44,7 @@ public enum Phase {
 	}
 
 	/** The name on the command line and in {@code report.json}. */
+	@JsonValue
 	public String label() {
 		return this.label;
 	}
@@ -56,11 +59,17 @@ public enum Phase {
 		return this.sticky;
 	}
 
+	/** The value of the Service's {@code sessionAffinity}. */
+	public String affinity() {
+		return this.sticky ? "ClientIP" : "None";
+	}
+
 	/** Whether carts are expected to be lost without any fault. */
 	public boolean lossy() {
 		return this.lossy;
 	}
 
+	/** The phase with this {@linkplain #label label}, or empty when there is none. */
 	public static Optional<Phase> named(String label) {
 		return Arrays.stream(values()).filter((phase) -> phase.label.equals(label)).findFirst();
 	}

@@ -1,5 +1,8 @@
 package dev.cartshift.report;
 
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * The steps of the shopping journey, in their order. What is read back is named as in
  * {@code docs/measuring-cart-loss.md}: R for the cart, M for the login.
@@ -34,6 +37,16 @@ public enum Step {
 
 	public Subject subject() {
 		return this.subject;
+	}
+
+	/** Whether the answer tells about state that should have been kept. */
+	public boolean judged() {
+		return this.subject != Subject.NOTHING;
+	}
+
+	/** The judged steps, in the order of the journey. */
+	public static List<Step> allJudged() {
+		return Arrays.stream(values()).filter(Step::judged).toList();
 	}
 
 }

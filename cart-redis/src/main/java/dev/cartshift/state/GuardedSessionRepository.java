@@ -1,0 +1,140 @@
+package dev.cartshift.state;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.session.Session;
+import org.springframework.session.SessionRepository;
+
+/**
+ * Guards a session repository against two things that happen to a session while a request
+ * is using it.
+ * <p>
+ * Another request ends it: what this one wanted to keep goes with it, where Spring
+ * Session would answer 500.
+ * <p>
+ * Another request gives it a new id, as when two tabs log in at once: a new id is a new
+ * session with the same content here, where Spring Session would rename a key that may be
+ * gone by then, and that may belong to another slot of a cluster.
+ */
+class GuardedSessionRepository implements SessionRepository<GuardedSessionRepository.GuardedSession> {
+
+	private final SessionRepository<Session> sessions;
+
+	@SuppressWarnings("unchecked")
+	GuardedSessionRepository(SessionRepository<? extends Session> sessions) {
+		this.sessions = (SessionRepository<Session>) sessions;
+	}
+
+	@Override
+	public GuardedSession createSession() {
+		return new GuardedSession(this.sessions, this.sessions.createSession());
+	}
+
+	@Override
+	public @Nullable GuardedSession findById(String id) {
+		Session found = this.sessions.findById(id);
+		return (found != null) ? new GuardedSession(this.sessions, found) : null;
+	}
+
+	@Override
+	public void deleteById(String id) {
+		this.sessions.deleteById(id);
+	}
+
+	@Override
+	public void save(GuardedSession session) {
+		try {
+			this.sessions.save(session.current);
+		}
+		catch (IllegalStateException ex) {
+			// ended meanwhile by another request
+		}
+		session.replacedId.ifPresent(this.sessions::deleteById);
+	}
+
+	static final class GuardedSession implements Session {
+
+		private final SessionRepository<Session> sessions;
+
+		private Session current;
+
+		private Optional<String> replacedId = Optional.empty();
+
+		private GuardedSession(SessionRepository<Session> sessions, Session current) {
+			this.sessions = sessions;
+			this.current = current;
+		}
+
+		@Override
+		public String changeSessionId() {
+			Session old = this.current;
+			this.current = this.sessions.createSession();
+			this.current.setMaxInactiveInterval(old.getMaxInactiveInterval());
+			old.getAttributeNames().forEach((name) -> this.current.setAttribute(name, old.getAttribute(name)));
+			this.replacedId = this.replacedId.or(() -> Optional.of(old.getId()));
+			return getId();
+		}
+
+		@Override
+		public String getId() {
+			return this.current.getId();
+		}
+
+		@Override
+		public <T> @Nullable T getAttribute(String name) {
+			return this.current.getAttribute(name);
+		}
+
+		@Override
+		public Set<String> getAttributeNames() {
+			return this.current.getAttributeNames();
+		}
+
+		@Override
+		public void setAttribute(String name, @Nullable Object value) {
+			this.current.setAttribute(name, value);
+		}
+
+		@Override
+		public void removeAttribute(String name) {
+			this.current.removeAttribute(name);
+		}
+
+		@Override
+		public Instant getCreationTime() {
+			return this.current.getCreationTime();
+		}
+
+		@Override
+		public void setLastAccessedTime(Instant lastAccessedTime) {
+			this.current.setLastAccessedTime(lastAccessedTime);
+		}
+
+		@Override
+		public Instant getLastAccessedTime() {
+			return this.current.getLastAccessedTime();
+		}
+
+		@Override
+		public void setMaxInactiveInterval(Duration interval) {
+			this.current.setMaxInactiveInterval(interval);
+		}
+
+		@Override
+		public Duration getMaxInactiveInterval() {
+			return this.current.getMaxInactiveInterval();
+		}
+
+		@Override
+		public boolean isExpired() {
+			return this.current.isExpired();
+		}
+
+	}
+
+}

@@ -1,0 +1,39 @@
+package dev.cartshift.state;
+
+import dev.cartshift.cart.CartStore;
+import dev.cartshift.storefront.CurrentShopper;
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.web.authentication.logout.CookieClearingLogoutHandler;
+import org.springframework.security.web.authentication.logout.LogoutHandler;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.web.util.HttpSessionMutexListener;
+
+@Configuration
+class StateConfiguration {
+
+	@Bean
+	CartStore cartStore(HttpServletRequest request, CurrentShopper shopper) {
+		return new HttpSessionCartStore(request, shopper);
+	}
+
+	/** Gives each session the mutex on which changes to its cart are serialised. */
+	@Bean
+	HttpSessionMutexListener sessionMutex() {
+		return new HttpSessionMutexListener();
+	}
+
+	@Bean
+	SecurityContextRepository securityContextRepository() {
+		return new HttpSessionSecurityContextRepository();
+	}
+
+	@Bean
+	LogoutHandler forgetSession() {
+		return new CookieClearingLogoutHandler("SESSION");
+	}
+
+}

@@ -1,0 +1,51 @@
+package dev.cartshift;
+
+import java.util.Map;
+import java.util.Optional;
+
+import dev.cartshift.contract.RealRedis;
+import dev.cartshift.contract.RestartableStore;
+import dev.cartshift.contract.StorefrontContract;
+import dev.cartshift.contract.Survival;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import static dev.cartshift.contract.Survival.Event.CONCURRENT_ADDS_OF_DIFFERENT_PRODUCTS;
+import static dev.cartshift.contract.Survival.Event.CONCURRENT_ADDS_OF_THE_SAME_PRODUCT;
+import static dev.cartshift.contract.Survival.Event.LOGIN_FROM_ANOTHER_BROWSER;
+import static dev.cartshift.contract.Survival.Event.REPLAY_AFTER_CHECKOUT;
+import static dev.cartshift.contract.Survival.Event.REPLAY_AFTER_LOGOUT;
+import static dev.cartshift.contract.Survival.Event.REPLICA_HOP;
+import static dev.cartshift.contract.Survival.Event.REPLICA_RESTART;
+import static dev.cartshift.contract.Survival.Event.STORE_RESTART;
+
+/**
+ * The smallest migration: the cart stays in the session, and the session is in Redis.
+ */
+class SessionStoreTests extends StorefrontContract {
+
+	@RegisterExtension
+	static final RealRedis redis = RealRedis.start();
+
+	@Override
+	protected Class<?> application() {
+		return CartApplication.class;
+	}
+
+	@Override
+	protected Map<String, String> properties() {
+		return Map.of("spring.data.redis.url", redis.url().toString(), "cart.store", "session");
+	}
+
+	@Override
+	protected Optional<RestartableStore> store() {
+		return Optional.of(redis);
+	}
+
+	@Override
+	protected Survival survival() {
+		return Survival.keeps(REPLICA_HOP, REPLICA_RESTART, STORE_RESTART, REPLAY_AFTER_LOGOUT, REPLAY_AFTER_CHECKOUT)
+			.loses(CONCURRENT_ADDS_OF_DIFFERENT_PRODUCTS, CONCURRENT_ADDS_OF_THE_SAME_PRODUCT,
+					LOGIN_FROM_ANOTHER_BROWSER);
+	}
+
+}

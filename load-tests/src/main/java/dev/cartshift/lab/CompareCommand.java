@@ -1,0 +1,51 @@
+package dev.cartshift.lab;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+import dev.cartshift.report.Phase;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code ./lab compare}: phase after phase, and one table. */
+@Command(name = "compare", description = "Measures every phase, from sticky to stateless, and prints one table.")
+final class CompareCommand implements Callable<Integer> {
+
+	private final Bench bench;
+
+	@Option(names = "--phases", paramLabel = "PHASE", split = ",", converter = PhaseConverter.class,
+			description = "Only these of broken, sticky, redis-sticky, redis and jwt, in this order.")
+	private List<Phase> phases = Arrays.asList(Phase.values());
+
+	@Mixin
+	private JourneyOptions journeys = new JourneyOptions();
+
+	@Mixin
+	private DeploymentOptions deployment = new DeploymentOptions();
+
+	@Mixin
+	private PortOption port = new PortOption(0);
+
+	@Mixin
+	private OutputOptions output = new OutputOptions();
+
+	CompareCommand(Bench bench) {
+		this.bench = bench;
+	}
+
+	@Override
+	public Integer call() throws IOException, InterruptedException {
+		return measure(List.copyOf(EnumSet.copyOf(this.phases))).code();
+	}
+
+	private ExitStatus measure(List<Phase> phases) throws IOException, InterruptedException {
+		return new LocalRun(this.bench, this.journeys.load(LocalRun.TARGET), this.deployment.spec(), this.port,
+				this.output)
+			.measure(phases);
+	}
+
+}

@@ -1,0 +1,69 @@
+package dev.cartshift.lab;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A running variant: its replicas, and the Redis server that the lab started for them.
+ */
+final class Deployment implements AutoCloseable {
+
+	private final ReplicaSet replicas;
+
+	private final @Nullable RedisServer redis;
+
+	private Deployment(ReplicaSet replicas, @Nullable RedisServer redis) {
+		this.replicas = replicas;
+		this.redis = redis;
+	}
+
+	/**
+	 * Returns when every replica is ready.
+	 * @param listener is told of the ready endpoints, now and at every change
+	 * @throws LabFailure if something did not start; nothing is left then
+	 */
+	static Deployment start(String name, Variants variants, DeploymentSpec spec, Laboratory lab,
+			Consumer<List<Endpoint>> listener) throws IOException, InterruptedException {
+		@Nullable RedisServer own = (Variants.needsRedis(name) && spec.redis() == null) ? startRedis(lab) : null;
+		RedisAddress address = (own != null) ? own.address() : spec.redis();
+		Instant start = lab.bench().clock().instant();
+		lab.bench().say(name + ": " + spec.replicas() + " replicas starting...");
+		ReplicaSet replicas = ReplicaSet.start(variants.named(name, Optional.ofNullable(address)), spec.replicas(),
+				spec.startTimeout(), lab.workdir(), lab.children(), listener);
+		lab.bench().sayAfter(name + ": " + spec.replicas() + " replicas ready", start);
+		return new Deployment(replicas, own);
+	}
+
+	ReplicaSet replicas() {
+		return this.replicas;
+	}
+
+	@Override
+	public void close() {
+		this.replicas.close();
+		if (this.redis != null) {
+			this.redis.close();
+		}
+	}
+
+	private static RedisServer startRedis(Laboratory lab) throws IOException, InterruptedException {
+		List<Path> path = Stream
+			.of(Pattern.compile(File.pathSeparator, Pattern.LITERAL)
+				.split(Optional.ofNullable(System.getenv("PATH")).orElse("")))
+			.map(Path::of)
+			.toList();
+		Path executable = RedisServer.executable(path, lab.workdir().path().resolve("redis"));
+		lab.bench().say("redis: " + executable + " starting...");
+		return RedisServer.start(executable, lab.workdir(), lab.children());
+	}
+
+}

@@ -1,0 +1,89 @@
+package dev.cartshift.lab;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Watches the readiness of running replicas and tells a listener of every change: a
+ * replica whose process has ended, or that failed three probes in a row
+ * ({@code failureThreshold}), is not ready; one good probe makes it ready again.
+ */
+final class EndpointsController implements AutoCloseable {
+
+	/** {@code periodSeconds}, much shorter than its default. */
+	private static final Duration PERIOD = Duration.ofMillis(250);
+
+	private static final int FAILURE_THRESHOLD = 3;
+
+	private final List<Replica> replicas;
+
+	private final Probe probe;
+
+	private final Consumer<List<Endpoint>> listener;
+
+	private final Map<Replica, Integer> failures = new HashMap<>();
+
+	private final Thread thread;
+
+	private EndpointsController(List<Replica> replicas, Probe probe, Consumer<List<Endpoint>> listener) {
+		this.replicas = replicas;
+		this.probe = probe;
+		this.listener = listener;
+		this.thread = Thread.ofVirtual().name("endpoints-controller").start(this::watch);
+	}
+
+	/** Takes all replicas for ready, and says so at once. */
+	static EndpointsController watch(List<Replica> ready, Probe probe, Consumer<List<Endpoint>> listener) {
+		listener.accept(ready.stream().map(Replica::endpoint).toList());
+		return new EndpointsController(ready, probe, listener);
+	}
+
+	/** The listener is told nothing more when this returns. */
+	@Override
+	public void close() {
+		this.thread.interrupt();
+		try {
+			this.thread.join();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private void watch() {
+		List<Endpoint> known = this.replicas.stream().map(Replica::endpoint).toList();
+		try {
+			while (true) {
+				Thread.sleep(PERIOD);
+				List<Endpoint> ready = ready();
+				if (!ready.equals(known)) {
+					this.listener.accept(ready);
+				}
+				known = ready;
+			}
+		}
+		catch (InterruptedException ex) {
+			// Closed.
+		}
+	}
+
+	private List<Endpoint> ready() throws InterruptedException {
+		List<Endpoint> ready = new ArrayList<>();
+		for (Replica replica : this.replicas) {
+			if (replica.alive() && failures(replica) < FAILURE_THRESHOLD) {
+				ready.add(replica.endpoint());
+			}
+		}
+		return ready;
+	}
+
+	private int failures(Replica replica) throws InterruptedException {
+		boolean passed = this.probe.ready(replica.endpoint().address());
+		return this.failures.merge(replica, passed ? 0 : 1, (before, now) -> (now == 0) ? 0 : before + now);
+	}
+
+}

@@ -1,0 +1,105 @@
+package dev.cartshift.lab;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.LongSummaryStatistics;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
+
+import dev.cartshift.report.Cell;
+import dev.cartshift.report.Conditions;
+import dev.cartshift.report.Exchanges;
+import dev.cartshift.report.Phase;
+
+/**
+ * Measures phases one after the other behind one Service. Phases of the same variant
+ * share its replicas: between them only the affinity changes. Nothing is started while a
+ * phase is measured.
+ */
+final class Experiment {
+
+	private final Laboratory lab;
+
+	private final DeploymentSpec spec;
+
+	private final Load load;
+
+	private final Service service;
+
+	private final Variants variants;
+
+	private final Journeys journeys;
+
+	private int firstShopper = 1;
+
+	Experiment(Laboratory lab, DeploymentSpec spec, Load load, Service service) {
+		this.lab = lab;
+		this.spec = spec;
+		this.load = load;
+		this.service = service;
+		this.journeys = new Journeys(lab, load);
+		this.variants = new Variants(lab.bench().checkout(), new SecureRandom());
+	}
+
+	/**
+	 * Returns one cell per phase, in their order.
+	 * @throws LabFailure if something did not start or died
+	 */
+	List<Cell> run(List<Phase> phases) throws IOException, InterruptedException {
+		List<Cell> cells = new ArrayList<>();
+		for (List<Phase> sharing : sharingReplicas(phases)) {
+			cells.addAll(measure(sharing));
+		}
+		return cells;
+	}
+
+	private static Collection<List<Phase>> sharingReplicas(List<Phase> phases) {
+		Map<String, List<Phase>> byVariant = phases.stream()
+			.collect(Collectors.groupingBy(Phase::variant, LinkedHashMap::new, Collectors.toList()));
+		return byVariant.values();
+	}
+
+	private List<Cell> measure(List<Phase> phases) throws IOException, InterruptedException {
+		List<Cell> cells = new ArrayList<>();
+		String variant = phases.getFirst().variant();
+		try (Deployment deployment = Deployment.start(variant, this.variants, this.spec, this.lab, this::endpoints)) {
+			for (Phase phase : phases) {
+				cells.add(measure(phase, deployment.replicas().names()));
+			}
+		}
+		return cells;
+	}
+
+	private void endpoints(List<Endpoint> ready) {
+		this.service.endpoints(ready);
+		if (ready.size() < this.spec.replicas()) {
+			this.lab.bench().say("only " + ready.size() + " of " + this.spec.replicas() + " replicas are ready");
+		}
+	}
+
+	private Cell measure(Phase phase, List<String> pods) throws IOException, InterruptedException {
+		Queue<Instant> accepted = new ConcurrentLinkedQueue<>();
+		this.service.affinity(phase.sticky() ? new SessionAffinity.ClientIp() : new SessionAffinity.None());
+		this.service.observer(accepted::add);
+		Path exchanges = this.journeys.run(phase, this.service.url(), this.firstShopper);
+		this.firstShopper += this.load.shoppers();
+		return Cell.judge(new Conditions(phase, pods.size(), this.load.connectionModel(), this.load.clientAddresses(),
+				measured(accepted, exchanges), pods, this.load.journeys()), exchanges);
+	}
+
+	/** Connections since the first measured request: not those of the warm-up. */
+	private static long measured(Collection<Instant> accepted, Path exchanges) {
+		LongSummaryStatistics starts = new LongSummaryStatistics();
+		new Exchanges(exchanges).forEach((exchange) -> starts.accept(exchange.startMillis()));
+		return accepted.stream().filter((instant) -> instant.toEpochMilli() >= starts.getMin()).count();
+	}
+
+}

@@ -1,0 +1,70 @@
+package dev.cartshift.lab;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+import dev.cartshift.report.ClientAddresses;
+import dev.cartshift.report.ConnectionModel;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Who comes shopping. */
+final class JourneyOptions {
+
+	/**
+	 * Two cores take this many journeys a second from three replicas without queueing.
+	 */
+	private static final double DEFAULT_RATE = 25;
+
+	@Option(names = "--shoppers", paramLabel = "N", description = "Journeys measured per phase (${DEFAULT-VALUE}).")
+	private int shoppers = 300;
+
+	@Option(names = "--warm-up", paramLabel = "N",
+			description = "Journeys sent before them and not measured (${DEFAULT-VALUE}).")
+	private int warmUp = 60;
+
+	@Option(names = "--rate", paramLabel = "R", description = "Shoppers arriving per second (${DEFAULT-VALUE}).")
+	private double rate = DEFAULT_RATE;
+
+	@Option(names = "--think-time", paramLabel = "D", converter = DurationConverter.class,
+			description = "Pause between a shopper's requests, such as 250ms, 3s or 2m (0).")
+	private Duration thinkTime = Duration.ZERO;
+
+	@Option(names = "--client-addresses", paramLabel = "K",
+			description = "Loopback addresses that shoppers come from (64 where the system has them, as Linux does, "
+					+ "else 1). With few of them ClientIP loads pods unevenly.")
+	private @Nullable Integer clientAddresses;
+
+	@Option(names = "--connection-model", paramLabel = "MODEL", converter = ModelConverter.class,
+			description = "per-request, keep-alive, or the probability of a new connection before each request "
+					+ "(${DEFAULT-VALUE}). Keep-alive hides most losses.")
+	private ConnectionModel connectionModel = ConnectionModel.PER_REQUEST;
+
+	@Option(names = "--seed", paramLabel = "S",
+			description = "Of all random choices (a new one each time, printed). Times still differ, and with them "
+					+ "the order in which connections choose.")
+	private @Nullable Long seed;
+
+	/**
+	 * Returns what the options say.
+	 * @param target where the shoppers go
+	 * @throws LabFailure if no shopper can come like that
+	 */
+	Load load(URI target) {
+		try {
+			long chosen = (this.seed != null) ? this.seed : ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE);
+			return new Load(this.shoppers, this.warmUp, this.rate, this.thinkTime, this.connectionModel,
+					clientAddresses(target).count(), chosen);
+		}
+		catch (IllegalArgumentException ex) {
+			throw LabFailure.usage(ex);
+		}
+	}
+
+	private ClientAddresses clientAddresses(URI target) {
+		return (this.clientAddresses == null) ? ClientAddresses.manyIfPossible(target)
+				: ClientAddresses.of(this.clientAddresses, target);
+	}
+
+}

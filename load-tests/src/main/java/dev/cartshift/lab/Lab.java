@@ -1,0 +1,89 @@
+package dev.cartshift.lab;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/**
+ * The command line, {@code ./lab}. The launcher tells it where the checkout is
+ * ({@code lab.root}) and whether standard error is a terminal ({@code lab.terminal}).
+ */
+@Command(name = "./lab", mixinStandardHelpOptions = true, scope = ScopeType.INHERIT,
+		versionProvider = Lab.Version.class,
+		description = "Measures the carts that replicas lose, from sticky to stateless.", sortOptions = false,
+		exitCodeListHeading = "%nExit status:%n",
+		exitCodeList = { "0:all went well", "1:the numbers are not to be trusted, or a lossless variant lost a cart",
+				"2:the command makes no sense; nothing was started", "3:something is missing, did not start or died" },
+		footer = { "", "CARTSHIFT_DEBUG=1 in the environment is --verbose." })
+public final class Lab implements Callable<Integer> {
+
+	private final Bench bench;
+
+	@Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Print stack traces.")
+	private boolean verbose;
+
+	Lab(Bench bench) {
+		this.bench = bench;
+	}
+
+	/** Ends the JVM with an {@link ExitStatus}. */
+	public static void main(String[] arguments) {
+		PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+		PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+		Path root = Path.of(System.getProperty("lab.root", "")).toAbsolutePath();
+		Bench bench = new Bench(new Checkout(root), out, err, Boolean.getBoolean("lab.terminal"),
+				Path.of("").toAbsolutePath(), InstantSource.system());
+		System.exit(new Lab(bench).execute(arguments));
+	}
+
+	/** Returns the exit status. */
+	int execute(String... arguments) {
+		Failures failures = new Failures(this.bench, this::debugging);
+		return new CommandLine(this).addSubcommand(new CompareCommand(this.bench))
+			.addSubcommand(new RunCommand(this.bench))
+			.addSubcommand(new UpCommand(this.bench))
+			.setOut(this.bench.out())
+			.setErr(this.bench.err())
+			.setCaseInsensitiveEnumValuesAllowed(true)
+			.setParameterExceptionHandler(failures)
+			.setExecutionExceptionHandler(failures)
+			.execute(arguments);
+	}
+
+	@Override
+	public Integer call() {
+		throw LabFailure.usage("say what to do: compare, run or up");
+	}
+
+	private boolean debugging() {
+		return this.verbose || !Optional.ofNullable(System.getenv("CARTSHIFT_DEBUG")).orElse("").isEmpty();
+	}
+
+	/** What the build wrote into {@code lab.properties}. */
+	static final class Version implements IVersionProvider {
+
+		@Override
+		public String[] getVersion() throws IOException {
+			Properties build = new Properties();
+			try (InputStream in = Objects.requireNonNull(Lab.class.getResourceAsStream("lab.properties"))) {
+				build.load(in);
+			}
+			return new String[] { "Cartshift " + build.getProperty("version") + ", Java " + Runtime.version() };
+		}
+
+	}
+
+}

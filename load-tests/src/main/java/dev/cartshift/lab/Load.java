@@ -1,0 +1,50 @@
+package dev.cartshift.lab;
+
+import java.time.Duration;
+
+import dev.cartshift.report.ConnectionModel;
+
+/**
+ * The shoppers of one phase: how many, and how they come.
+ *
+ * @param journeys that are measured, 1 or more
+ * @param warmUpJourneys sent before them and not measured
+ * @param rate arrivals per second, more than 0
+ * @param thinkTime between the requests of a journey, in whole milliseconds; at most 15
+ * s, because idle connections are closed by servers after longer ones
+ * @param clientAddresses how many addresses shoppers come from, 1 or more
+ * @param seed of the shoppers' random choices
+ */
+record Load(int journeys, int warmUpJourneys, double rate, Duration thinkTime, ConnectionModel connectionModel,
+		int clientAddresses, long seed) {
+
+	/**
+	 * As many users as the variants know: {@code shopper-1} to {@code shopper-100000}.
+	 */
+	static final int MOST_SHOPPERS = 100_000;
+
+	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+
+	private static final int FASTEST = 10_000;
+
+	Load {
+		require(journeys >= 1, "--shoppers is 1 or more, not " + journeys);
+		require(warmUpJourneys >= 0, "--warm-up is 0 or more, not " + warmUpJourneys);
+		require(rate > 0 && rate <= FASTEST, "--rate is more than 0 and at most " + FASTEST + " a second, not " + rate);
+		require(!thinkTime.isNegative() && thinkTime.compareTo(LONGEST_PAUSE) <= 0,
+				"--think-time is 0 to 15 s, not " + thinkTime.toMillis() + " ms");
+		require(clientAddresses >= 1, "--client-addresses is 1 or more, not " + clientAddresses);
+	}
+
+	/** How many users a phase needs for itself. */
+	int shoppers() {
+		return this.journeys + this.warmUpJourneys;
+	}
+
+	private static void require(boolean possible, String otherwise) {
+		if (!possible) {
+			throw new IllegalArgumentException(otherwise);
+		}
+	}
+
+}

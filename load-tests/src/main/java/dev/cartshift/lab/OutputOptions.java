@@ -1,0 +1,30 @@
+package dev.cartshift.lab;
+
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where a run leaves what it saw. */
+final class OutputOptions {
+
+	private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")
+		.withZone(ZoneId.systemDefault());
+
+	@Option(names = "--out", paramLabel = "DIR",
+			description = "For report.json, logs and every exchange (target/lab/<time> of the checkout).")
+	private @Nullable Path out;
+
+	/** {@link Workdir#at Creates} the directory. */
+	Workdir workdir(Bench bench) {
+		Path fresh = bench.checkout()
+			.root()
+			.resolve("target")
+			.resolve("lab")
+			.resolve(STAMP.format(bench.clock().instant()));
+		return Workdir.at((this.out != null) ? bench.directory().resolve(this.out) : fresh);
+	}
+
+}

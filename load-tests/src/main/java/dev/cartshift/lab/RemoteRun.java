@@ -1,0 +1,44 @@
+package dev.cartshift.lab;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+
+import dev.cartshift.report.Cell;
+import dev.cartshift.report.Conditions;
+import dev.cartshift.report.Phase;
+import dev.cartshift.report.Report;
+
+/**
+ * A measurement of a shop that somebody else runs. Nobody counts its connections or knows
+ * its pods' names; the shoppers are a range chosen by the seed, so that a repeated run
+ * seldom meets the carts of the one before.
+ */
+record RemoteRun(Bench bench, Target target, Load load, int replicas, OutputOptions output) {
+
+	RemoteRun {
+		if (replicas < 1) {
+			throw LabFailure.usage("--replicas is 1 or more, not " + replicas);
+		}
+		if (load.shoppers() > Load.MOST_SHOPPERS) {
+			throw LabFailure.usage("there are only " + Load.MOST_SHOPPERS + " shoppers");
+		}
+	}
+
+	ExitStatus measure(Phase phase) throws IOException, InterruptedException {
+		this.target.refuseSilent();
+		try (Laboratory lab = Laboratory.open(this.bench, this.output.workdir(this.bench))) {
+			Path exchanges = new Journeys(lab, this.load).run(phase, this.target.uri(), firstShopper());
+			Cell cell = Cell.judge(new Conditions(phase, this.replicas, this.load.connectionModel(),
+					this.load.clientAddresses(), 0, List.of(), this.load.journeys()), exchanges);
+			return new Verdicts(this.bench, lab.workdir()).announce(new Report(this.load.seed(), List.of(cell)));
+		}
+	}
+
+	private int firstShopper() {
+		int last = Load.MOST_SHOPPERS - this.load.shoppers() + 1;
+		return 1 + new Random(this.load.seed()).nextInt(last);
+	}
+
+}

@@ -1,0 +1,19 @@
+package dev.cartshift.lab;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * A variant ready to be run: its packaged jar and what each of its replicas is told.
+ *
+ * @param name without the prefix {@code cart-}
+ * @param settings Spring Boot properties as environment variables, the same for every
+ * replica; never on the command line, which every user of the machine can read
+ */
+record Variant(String name, Path jar, Map<String, String> settings) {
+
+	Variant {
+		settings = Map.copyOf(settings);
+	}
+
+}

@@ -1,0 +1,68 @@
+package dev.cartshift.lab;
+
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.cartshift.report.Phase;
+
+/**
+ * The variants as one run sees them: state and secrets that no other run shares.
+ */
+final class Variants {
+
+	private static final int KEY_BYTES = 256 / Byte.SIZE;
+
+	private static final int NAMESPACE_BYTES = 4;
+
+	private final Checkout checkout;
+
+	private final String namespace;
+
+	private final String signingKey;
+
+	Variants(Checkout checkout, SecureRandom random) {
+		this.checkout = checkout;
+		this.namespace = "lab-" + HexFormat.of().formatHex(bytes(random, NAMESPACE_BYTES));
+		this.signingKey = Base64.getEncoder().encodeToString(bytes(random, KEY_BYTES));
+	}
+
+	/** All there are, in the order of the phases. */
+	static List<String> names() {
+		return Arrays.stream(Phase.values()).map(Phase::variant).distinct().toList();
+	}
+
+	static boolean needsRedis(String name) {
+		return name.equals("redis");
+	}
+
+	/**
+	 * The variant of that name.
+	 * @param redis where its state is, if it is kept there
+	 * @throws LabFailure if its jar is not built
+	 */
+	Variant named(String name, Optional<RedisAddress> redis) {
+		return new Variant(name, this.checkout.jar(name), switch (name) {
+			case "redis" -> inRedis(redis.orElseThrow());
+			case "jwt" -> Map.of("CART_TOKENS_KEYS_LAB", this.signingKey, "CART_TOKENS_SIGNINGKEY", "lab");
+			default -> Map.of();
+		});
+	}
+
+	/** The address may hold a password. */
+	private Map<String, String> inRedis(RedisAddress redis) {
+		return Map.of("SPRING_DATA_REDIS_URL", redis.uri().toString(), "CART_REDIS_NAMESPACE", this.namespace,
+				"SPRING_SESSION_DATA_REDIS_NAMESPACE", this.namespace);
+	}
+
+	private static byte[] bytes(SecureRandom random, int count) {
+		byte[] bytes = new byte[count];
+		random.nextBytes(bytes);
+		return bytes;
+	}
+
+}

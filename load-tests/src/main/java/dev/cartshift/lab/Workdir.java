@@ -1,0 +1,45 @@
+package dev.cartshift.lab;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Where a run keeps its logs and results. It may hold those of an earlier run, which are
+ * overwritten.
+ */
+record Workdir(Path path) {
+
+	/**
+	 * Creates the directory and {@code logs} in it.
+	 * @throws LabFailure if it is no directory or cannot be written
+	 */
+	static Workdir at(Path path) {
+		try {
+			Path directory = Files.createDirectories(path.toAbsolutePath().normalize());
+			Files.createDirectories(directory.resolve("logs"));
+			Files.delete(Files.createTempFile(directory, "writable", ""));
+			return new Workdir(directory);
+		}
+		catch (IOException ex) {
+			throw LabFailure
+				.usage("cannot write to the directory " + path + " (" + ex.getClass().getSimpleName() + ")");
+		}
+	}
+
+	Path log(String name) {
+		return this.path.resolve("logs").resolve(name + ".log");
+	}
+
+	Path logs() {
+		return this.path.resolve("logs");
+	}
+
+	/** An empty directory for the exchanges of a phase. */
+	Path phase(String label) throws IOException {
+		Path directory = Files.createDirectories(this.path.resolve("phases").resolve(label));
+		Files.deleteIfExists(directory.resolve("exchanges.jsonl"));
+		return directory;
+	}
+
+}

@@ -1,0 +1,41 @@
+package dev.cartshift.report;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The answers one shopper got, in order.
+ */
+record Journey(List<Exchange> exchanges) {
+
+	private static final List<Step> WHOLE = Arrays.asList(Step.values());
+
+	Journey {
+		exchanges = List.copyOf(exchanges);
+	}
+
+	/** Whether every step was answered, and no answer is UNKNOWN. */
+	boolean judged() {
+		return !unknown() && this.exchanges.stream().map(Exchange::step).toList().equals(WHOLE);
+	}
+
+	boolean unknown() {
+		return this.exchanges.stream().anyMatch((exchange) -> exchange.verdict() == Verdict.UNKNOWN);
+	}
+
+	boolean lostAt(Step step) {
+		return this.exchanges.stream().anyMatch((exchange) -> exchange.step() == step && exchange.verdict().lost());
+	}
+
+	boolean lost(Step.Subject... subjects) {
+		return this.exchanges.stream()
+			.anyMatch((exchange) -> exchange.verdict().lost()
+					&& Arrays.asList(subjects).contains(exchange.step().subject()));
+	}
+
+	Optional<Verdict> firstLoss() {
+		return this.exchanges.stream().map(Exchange::verdict).filter(Verdict::lost).findFirst();
+	}
+
+}

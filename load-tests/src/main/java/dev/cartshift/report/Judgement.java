@@ -1,0 +1,49 @@
+package dev.cartshift.report;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The end of a single run: its table, and whether it may be believed.
+ *
+ * @param report of one cell
+ * @param failures as {@link Calibration} says them
+ */
+public record Judgement(Report report, List<String> failures) {
+
+	public Judgement {
+		failures = List.copyOf(failures);
+	}
+
+	public static Judgement of(long seed, Conditions conditions, Path exchanges) {
+		Cell cell = Cell.judge(conditions, exchanges);
+		return new Judgement(new Report(seed, List.of(cell)), Calibration.failures(cell));
+	}
+
+	/**
+	 * Judges a run against a target of which only the answers are known: the pods that
+	 * answered are taken for all there are, unless their number is given.
+	 * @param replicas how many pods there are, or 0 when nobody knows
+	 */
+	public static Judgement ofAnswers(long seed, Phase phase, int replicas, ConnectionModel model, int clientAddresses,
+			int journeysStarted, Path exchanges) {
+		int pods = (replicas > 0) ? replicas : Math.max(1, new Exchanges(exchanges).pods().size());
+		return of(seed, new Conditions(phase, pods, model, clientAddresses, 0, List.of(), journeysStarted), exchanges);
+	}
+
+	public boolean passed() {
+		return this.failures.isEmpty();
+	}
+
+	/** The table, and below it that all is well, or what is not. */
+	@Override
+	public String toString() {
+		Stream<String> verdict = passed()
+				? Stream.of("Calibrated: losses and pods are as predicted, and the oracle agrees.")
+				: this.failures.stream().map((failure) -> "FAILED " + failure);
+		return Table.of(this.report) + verdict.collect(Collectors.joining("\n", "\n", "\n"));
+	}
+
+}

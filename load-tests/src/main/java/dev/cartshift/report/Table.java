@@ -1,0 +1,145 @@
+package dev.cartshift.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The report as text, at most 160 columns wide: conditions, a row for each cell, and what
+ * the columns mean.
+ */
+public final class Table {
+
+	private final Report report;
+
+	private Table(Report report) {
+		this.report = report;
+	}
+
+	/** The lines, each ended by a line feed. */
+	public static String of(Report report) {
+		return new Table(report).lines().collect(Collectors.joining("\n", "", "\n"));
+	}
+
+	private Stream<String> lines() {
+		return Stream.of(Stream.of(conditions(), ""), columns().lines().stream(), Stream.of(""), notes())
+			.flatMap((lines) -> lines);
+	}
+
+	private String conditions() {
+		return "%s replicas, %s client addresses, no faults injected, seed %d. %s".formatted(
+				distinct((cell) -> cell.conditions().replicas()),
+				distinct((cell) -> cell.conditions().clientAddresses()), this.report.seed(),
+				"A journey is one shopper's 12 requests, from the first page to checkout.");
+	}
+
+	private String distinct(Function<Cell, Integer> condition) {
+		return this.report.cells()
+			.stream()
+			.map(condition)
+			.distinct()
+			.map(String::valueOf)
+			.collect(Collectors.joining(" or "));
+	}
+
+	private Columns columns() {
+		return new Columns().left("phase", each((cell) -> cell.conditions().phase().label()))
+			.left("variant", each((cell) -> cell.conditions().variant()))
+			.left("affinity", each((cell) -> cell.conditions().affinity()))
+			.right("connections\n(a new one\nper …)", each((cell) -> connections(cell.conditions())))
+			.right("journeys\njudged", each(Table::journeys))
+			.right("first read\nlost, %\n(predicted)", each((cell) -> firstRead(cell.at(Step.R1))))
+			.right("carts lost,\n% of journeys\n(95 % interval) ", each((cell) -> rate(cell.cartLossRate())))
+			.right("logins lost,\n% of journeys\n(95 % interval) ", each((cell) -> rate(cell.loginLossRate())))
+			.right("latency, ms\np50/p95/p99", each((cell) -> latency(cell.latencyMillis())))
+			.right("p99 by pod, ms\nfastest–slowest", each(Table::podLatency))
+			.right("busiest\npod, % of\nrequests", each(Table::busiest));
+	}
+
+	private List<String> each(Function<Cell, String> text) {
+		return this.report.cells().stream().map(text).toList();
+	}
+
+	private static String connections(Conditions conditions) {
+		long counted = conditions.connections();
+		return "%s (%s)".formatted((counted == 0) ? "?" : counted, newOnePer(conditions.connectionModel()));
+	}
+
+	private static String newOnePer(ConnectionModel model) {
+		return model.equals(ConnectionModel.PER_REQUEST) ? "request"
+				: model.equals(ConnectionModel.KEEP_ALIVE) ? "journey" : "request, p=" + model;
+	}
+
+	private static String journeys(Cell cell) {
+		JourneyCounts journeys = cell.journeys();
+		return (journeys.judged() == journeys.started()) ? Integer.toString(journeys.judged())
+				: journeys.judged() + " of " + journeys.started();
+	}
+
+	private static String firstRead(LossRate rate) {
+		return (rate.judged() == 0) ? "–" : "%s (%s)".formatted(percent(rate.value()), percent(rate.predicted()));
+	}
+
+	private static String rate(LossRate rate) {
+		return (rate.judged() == 0) ? "–" : "%s (%s–%s)%s".formatted(percent(rate.value()), percent(rate.low()),
+				percent(rate.high()), rate.saturated() ? "*" : " ");
+	}
+
+	private static String latency(Percentiles millis) {
+		return millis.p50() + "/" + millis.p95() + "/" + millis.p99();
+	}
+
+	private static String podLatency(Cell cell) {
+		List<PodLoad> slowestLast = cell.pods()
+			.stream()
+			.filter((pod) -> pod.requests() > 0)
+			.sorted(Comparator.comparingLong(PodLoad::p99Millis))
+			.toList();
+		return slowestLast.isEmpty() ? "–"
+				: slowestLast.getFirst().p99Millis() + "–" + slowestLast.getLast().p99Millis();
+	}
+
+	private static String busiest(Cell cell) {
+		ToLongFunction<PodLoad> requests = PodLoad::requests;
+		long all = cell.pods().stream().mapToLong(requests).sum();
+		return (all == 0) ? "–" : percent((double) cell.pods().stream().mapToLong(requests).max().orElse(0) / all);
+	}
+
+	private Stream<String> notes() {
+		List<String> notes = new ArrayList<>();
+		notes.add(
+				"first read lost: the cart, read right after the first product was added, is not what was acknowledged.");
+		notes.add("carts lost: journeys in which any of 3 cart reads or the order was not what was acknowledged;"
+				+ " logins lost: any of 3 reads of who is logged in.");
+		notes.add(
+				"Intervals: Wilson score. Latencies: over the whole run, as one load generator saw them. Busiest pod: even is 100 % / replicas.");
+		if (anySaturated()) {
+			notes.add("* saturated: more than 99 % predicted, so a broken instrument could show it too;"
+					+ " the first read is the one to compare with its prediction.");
+		}
+		notes.add(oracle());
+		return notes.stream();
+	}
+
+	private boolean anySaturated() {
+		return this.report.cells()
+			.stream()
+			.anyMatch((cell) -> cell.cartLossRate().saturated() || cell.loginLossRate().saturated());
+	}
+
+	private String oracle() {
+		Agreement all = this.report.cells().stream().map(Cell::oracle).reduce(Agreement.NONE, Agreement::plus);
+		return "The oracle predicted %d verdicts from nothing but who answered (X-Served-By); %d were seen otherwise."
+			.formatted(all.verdicts(), all.disagreements());
+	}
+
+	private static String percent(double share) {
+		return String.format(Locale.ROOT, "%.1f", 100 * share);
+	}
+
+}

@@ -1,0 +1,28 @@
+package dev.cartshift.journey;
+
+import java.util.SplittableRandom;
+
+import dev.cartshift.report.ConnectionModel;
+import dev.cartshift.report.Step;
+
+/**
+ * Draws which requests are the last on their connection, for each shopper and step from
+ * the seed alone, whatever the order in which shoppers come.
+ */
+record Connections(ConnectionModel model, long seed) {
+
+	/**
+	 * The request header that lets the server, and so Gatling, close the connection after
+	 * the answer: the next request then needs a new one.
+	 */
+	String header(int shopper, Step step) {
+		SplittableRandom shoppers = new SplittableRandom(this.seed + shopper);
+		long ofShopper = shoppers.nextLong();
+		return closes(new SplittableRandom(ofShopper + step.ordinal())) ? "close" : "keep-alive";
+	}
+
+	private boolean closes(SplittableRandom random) {
+		return random.nextDouble() < this.model.reconnect();
+	}
+
+}

@@ -1,0 +1,70 @@
+package dev.cartshift.journey;
+
+import java.util.function.UnaryOperator;
+
+import dev.cartshift.report.Ledger;
+import dev.cartshift.report.Lines;
+import dev.cartshift.report.Step;
+import dev.cartshift.report.Verdict;
+
+/**
+ * Judges answers by their content against the shopper's own ledger; thread-safe.
+ */
+final class Judge {
+
+	private final Crowd crowd = new Crowd();
+
+	/** What an answer was judged to be, and the visit after it. */
+	record Judged(Verdict verdict, Visit visit) {
+	}
+
+	Judged judge(Step step, Answer answer, Visit visit) {
+		return switch (step) {
+			case PRODUCTS -> products(answer, visit);
+			case ADD_A -> write(answer, visit, (cart) -> cart.plus(visit.buys().a()));
+			case ADD_B -> write(answer, visit, (cart) -> cart.plus(visit.buys().b()));
+			case SET_B -> write(answer, visit, (cart) -> cart.with(visit.buys().moreOfB()));
+			case LOGIN -> login(answer, visit);
+			case R1, R2, R3 -> new Judged(cart(answer, visit), visit);
+			case M1, M2, M3 -> new Judged(me(answer, visit), visit);
+			case CHECKOUT -> new Judged(order(answer, visit), visit);
+		};
+	}
+
+	private Judged products(Answer answer, Visit visit) {
+		return answer.products().map((products) -> Basket.of(visit.shopper(), products)).map((basket) -> {
+			this.crowd.join(visit.username(), basket);
+			return new Judged(Verdict.ACKNOWLEDGED, visit.with(basket));
+		}).orElse(new Judged(Verdict.UNKNOWN, visit));
+	}
+
+	private static Judged write(Answer answer, Visit visit, UnaryOperator<Lines> change) {
+		Ledger ledger = visit.ledger();
+		return answer.acknowledges() ? new Judged(Verdict.ACKNOWLEDGED, visit.with(ledger.acknowledged(change)))
+				: new Judged(Verdict.UNKNOWN, visit.with(ledger.unanswered(change)));
+	}
+
+	private static Judged login(Answer answer, Visit visit) {
+		Ledger ledger = visit.ledger();
+		return answer.acknowledges() ? new Judged(Verdict.ACKNOWLEDGED, visit.with(ledger.loggedIn(visit.username())))
+				: new Judged(Verdict.UNKNOWN, visit.with(ledger.perhapsLoggedIn(visit.username())));
+	}
+
+	private Verdict cart(Answer answer, Visit visit) {
+		return answer.cart().map((lines) -> lines(lines, visit)).orElse(Verdict.UNKNOWN);
+	}
+
+	private Verdict order(Answer answer, Visit visit) {
+		return answer.refusesEmptyCart() ? visit.ledger().judgeEmpty()
+				: answer.order().map((lines) -> lines(lines, visit)).orElse(Verdict.UNKNOWN);
+	}
+
+	private Verdict lines(Lines read, Visit visit) {
+		return visit.ledger().judge(read, (line) -> this.crowd.someoneElses(line, visit.username()));
+	}
+
+	private static Verdict me(Answer answer, Visit visit) {
+		return answer.username().map(visit.ledger()::judgeLogin).orElse(Verdict.UNKNOWN);
+	}
+
+}

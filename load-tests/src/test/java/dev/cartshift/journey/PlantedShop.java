@@ -1,0 +1,256 @@
+package dev.cartshift.journey;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A shop of the API, small enough to be believed, that behaves well or badly as planted:
+ * what the journeys must see. Its pods are names, one chosen at random for each
+ * connection.
+ */
+final class PlantedShop implements AutoCloseable {
+
+	enum Behaviour {
+
+		HONEST, ANSWERS_500, FORBIDS_WRITES, DROPS_EVERY_TENTH_CART, HANGS_UP_AT_LOGIN, KEEPS_STATE_IN_PODS
+
+	}
+
+	static {
+		System.setProperty("sun.net.httpserver.nodelay", "true");
+	}
+
+	private static final List<String> PODS = List.of("pod-a", "pod-b", "pod-c");
+
+	private static final JsonMapper JSON = JsonMapper.shared();
+
+	private final Behaviour behaviour;
+
+	private final HttpServer server;
+
+	private final Random random = new Random(4);
+
+	private final Map<InetSocketAddress, String> podOfConnection = new ConcurrentHashMap<>();
+
+	private final Map<String, Session> sessions = new ConcurrentHashMap<>();
+
+	private final Set<String> clientAddresses = ConcurrentHashMap.newKeySet();
+
+	private final AtomicInteger connections = new AtomicInteger();
+
+	private final AtomicInteger ids = new AtomicInteger();
+
+	PlantedShop(Behaviour behaviour) {
+		this.behaviour = behaviour;
+		try {
+			this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		this.server.createContext("/", this::handle);
+		this.server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+		this.server.start();
+	}
+
+	List<String> pods() {
+		return PODS;
+	}
+
+	/** The addresses that shoppers came from. */
+	Set<String> clientAddresses() {
+		return this.clientAddresses;
+	}
+
+	int connections() {
+		return this.connections.get();
+	}
+
+	URI address() {
+		return URI.create("http://127.0.0.1:" + this.server.getAddress().getPort());
+	}
+
+	private void handle(HttpExchange http) throws IOException {
+		try (http) {
+			if (this.behaviour == Behaviour.HANGS_UP_AT_LOGIN && http.getRequestURI().getPath().endsWith("login")) {
+				return;
+			}
+			this.clientAddresses.add(http.getRemoteAddress().getAddress().getHostAddress());
+			Visitor visitor = new Visitor(http, pod(http));
+			Reply reply = reply(http, visitor);
+			byte[] body = JSON.writeValueAsBytes(reply.body());
+			http.getResponseHeaders().add("X-Served-By", visitor.pod);
+			http.getResponseHeaders().add("Set-Cookie", "XSRF-TOKEN=token-" + this.ids.get() + "; Path=/");
+			http.sendResponseHeaders(reply.status(), body.length);
+			http.getResponseBody().write(body);
+		}
+	}
+
+	private String pod(HttpExchange http) {
+		InetSocketAddress connection = http.getRemoteAddress();
+		String pod = this.podOfConnection.computeIfAbsent(connection, (opened) -> {
+			this.connections.incrementAndGet();
+			return PODS.get(this.random.nextInt(PODS.size()));
+		});
+		if ("close".equals(http.getRequestHeaders().getFirst("Connection"))) {
+			this.podOfConnection.remove(connection);
+		}
+		return pod;
+	}
+
+	private Reply reply(HttpExchange http, Visitor visitor) throws IOException {
+		boolean write = !http.getRequestMethod().equals("GET");
+		if (this.behaviour == Behaviour.ANSWERS_500) {
+			return new Reply(500, Map.of());
+		}
+		if (write && (this.behaviour == Behaviour.FORBIDS_WRITES || !csrf(http))) {
+			return new Reply(403, Map.of());
+		}
+		return route(http.getRequestMethod(), http.getRequestURI().getPath(),
+				JSON.readTree(http.getRequestBody().readAllBytes()), visitor);
+	}
+
+	private static boolean csrf(HttpExchange http) {
+		String cookies = String.valueOf(http.getRequestHeaders().getFirst("Cookie"));
+		String token = http.getRequestHeaders().getFirst("X-XSRF-TOKEN");
+		return token != null && cookies.contains("XSRF-TOKEN=" + token);
+	}
+
+	private Reply route(String method, String path, JsonNode body, Visitor visitor) {
+		int quantity = body.path("quantity").asInt(0);
+		return switch (method + " " + path.replaceAll("lines/.+", "lines/{sku}")) {
+			case "GET /api/products" -> new Reply(200, IntStream.range(0, 120).mapToObj(PlantedShop::product).toList());
+			case "GET /api/cart" -> new Reply(200, visitor.read().json());
+			case "GET /api/me" -> new Reply(200, visitor.read().me());
+			case "POST /api/cart/lines" -> visitor.write().put(body.path("sku").asString(), quantity, true);
+			case "PUT /api/cart/lines/{sku}" ->
+				visitor.write().put(path.substring(path.lastIndexOf('/') + 1), quantity, false);
+			case "POST /api/login" -> visitor.write().login(body.path("username").asString());
+			case "POST /api/checkout" -> visitor.read().order();
+			default -> new Reply(404, Map.of());
+		};
+	}
+
+	private static Map<String, Object> product(int number) {
+		return Map.of("sku", "SKU-" + number, "name", "Product " + number, "price",
+				Map.of("amount", 100, "currency", "EUR"));
+	}
+
+	@Override
+	public void close() {
+		this.server.stop(0);
+	}
+
+	private record Reply(int status, Object body) {
+	}
+
+	private final class Visitor {
+
+		private final HttpExchange http;
+
+		private final String pod;
+
+		private Visitor(HttpExchange http, String pod) {
+			this.http = http;
+			this.pod = pod;
+		}
+
+		private Session read() {
+			Session known = PlantedShop.this.sessions.get(key(cookie().orElse("none")));
+			return (known != null) ? known : new Session(false);
+		}
+
+		private Session write() {
+			Session known = PlantedShop.this.sessions.get(key(cookie().orElse("none")));
+			return (known != null) ? known : opened();
+		}
+
+		private Session opened() {
+			int number = PlantedShop.this.ids.incrementAndGet();
+			boolean drops = PlantedShop.this.behaviour == Behaviour.DROPS_EVERY_TENTH_CART && number % 10 == 0;
+			Session session = new Session(drops);
+			PlantedShop.this.sessions.put(key("s" + number), session);
+			this.http.getResponseHeaders().add("Set-Cookie", "SESSION=s" + number + "; Path=/");
+			return session;
+		}
+
+		private String key(String id) {
+			return (PlantedShop.this.behaviour == Behaviour.KEEPS_STATE_IN_PODS) ? this.pod + "/" + id : id;
+		}
+
+		private Optional<String> cookie() {
+			List<String> cookies = this.http.getRequestHeaders().getOrDefault("Cookie", List.of());
+			return cookies.stream()
+				.flatMap((header) -> Stream.of(header.split("; ")))
+				.filter((cookie) -> cookie.startsWith("SESSION="))
+				.map((cookie) -> cookie.substring("SESSION=".length()))
+				.findFirst();
+		}
+
+	}
+
+	private static final class Session {
+
+		private final boolean drops;
+
+		private final Map<String, Integer> cart = new TreeMap<>();
+
+		private @Nullable String user;
+
+		private Session(boolean drops) {
+			this.drops = drops;
+		}
+
+		private Reply put(String sku, int quantity, boolean add) {
+			if (!this.drops) {
+				this.cart.merge(sku, quantity, (old, more) -> add ? old + more : more);
+			}
+			return new Reply(200, json());
+		}
+
+		private Reply login(String username) {
+			this.user = username;
+			return new Reply(200, me());
+		}
+
+		private Reply order() {
+			return this.cart.isEmpty() ? new Reply(422, Map.of()) : new Reply(201, json());
+		}
+
+		private Map<String, @Nullable Object> me() {
+			Map<String, @Nullable Object> me = new TreeMap<>();
+			me.put("username", this.user);
+			return me;
+		}
+
+		private Map<String, Object> json() {
+			return Map.of("lines",
+					this.cart.entrySet()
+						.stream()
+						.map((line) -> Map.of("sku", line.getKey(), "quantity", line.getValue()))
+						.toList());
+		}
+
+	}
+
+}

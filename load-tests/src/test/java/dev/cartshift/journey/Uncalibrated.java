@@ -1,0 +1,13 @@
+package dev.cartshift.journey;
+
+/**
+ * The run cannot be believed, or lost what it must not lose. Has no stack trace: where it
+ * was thrown tells nobody anything.
+ */
+final class Uncalibrated extends RuntimeException {
+
+	Uncalibrated(int failures) {
+		super("the run failed for " + failures + " reasons, listed as FAILED above", null, false, false);
+	}
+
+}

@@ -1,0 +1,38 @@
+package dev.cartshift.lab;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.InstantSource;
+
+/** A bench whose output is kept. */
+final class BenchForTests {
+
+	private final StringWriter out = new StringWriter();
+
+	private final StringWriter err = new StringWriter();
+
+	private final Bench bench;
+
+	BenchForTests(Path root) {
+		this.bench = new Bench(new Checkout(root), new PrintWriter(this.out), new PrintWriter(this.err), false, root,
+				InstantSource.system());
+	}
+
+	Bench bench() {
+		return this.bench;
+	}
+
+	int lab(String... arguments) {
+		return new Lab(this.bench).execute(arguments);
+	}
+
+	String out() {
+		return this.out.toString();
+	}
+
+	String err() {
+		return this.err.toString();
+	}
+
+}

@@ -1,0 +1,205 @@
+package dev.cartshift.lab;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import dev.cartshift.report.Phase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@Timeout(120)
+class LabTests {
+
+	@TempDir
+	private Path root;
+
+	private BenchForTests bench;
+
+	@BeforeEach
+	void stand() {
+		this.bench = new BenchForTests(this.root);
+	}
+
+	static Stream<List<String>> senselessCommands() {
+		return Stream.of(List.of(), List.of("compete"), List.of("compare", "--shopers", "3"),
+				List.of("compare", "--phases", "broken,unbroken"), List.of("compare", "--replicas", "0"),
+				List.of("compare", "--replicas", "three"), List.of("compare", "--rate", "-1"),
+				List.of("compare", "--rate", "0"), List.of("compare", "--rate", "NaN"),
+				List.of("compare", "--shoppers", "0"), List.of("compare", "--shoppers", "20000"),
+				List.of("compare", "--warm-up", "-1"), List.of("compare", "--client-addresses", "0"),
+				List.of("compare", "--client-addresses", "10001"), List.of("compare", "--think-time", "soon"),
+				List.of("compare", "--think-time", "-1s"), List.of("compare", "--think-time", "16s"),
+				List.of("compare", "--connection-model", "1.5"), List.of("compare", "--seed", "lucky"),
+				List.of("compare", "--start-timeout", "0"), List.of("compare", "--redis", "http://127.0.0.1"),
+				List.of("compare", "--redis", "127.0.0.1:6379"), List.of("compare", "--port", "65536"),
+				List.of("compare", "--port", "-1"), List.of("run"), List.of("run", "fixed"),
+				List.of("run", "broken", "sticky"), List.of("run", "broken", "--target", "https://shop.example/cart"),
+				List.of("run", "broken", "--target", "shop"), List.of("up"), List.of("up", "postgres"),
+				List.of("up", "inmemory", "--affinity", "cookie"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("senselessCommands")
+	void aCommandThatMakesNoSenseIsRefusedInOneLineAndStartsNothing(List<String> command) throws IOException {
+		FakeCheckout.in(this.root).variant("inmemory", FakeReplica.Healthy.class);
+		everyVariant(FakeReplica.Healthy.class);
+		assertThat(this.bench.lab(command.toArray(String[]::new))).isEqualTo(2);
+		assertThat(this.bench.err().lines()).singleElement().asString().startsWith("lab: ");
+		assertThat(this.bench.out()).isEmpty();
+		assertThat(this.root.resolve("target")).doesNotExist();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "compare", "run", "up" })
+	void everyCommandExplainsItselfAndItsExitStatus(String command) {
+		assertThat(this.bench.lab(command, "--help")).isZero();
+		assertThat(this.bench.out()).contains("Exit status:", "--replicas", "--verbose");
+		assertThat(this.bench.lab(command, "--version")).isZero();
+		assertThat(this.bench.out()).containsPattern("Cartshift \\d.*, Java 25");
+	}
+
+	@Test
+	void everyPhaseNeedsItsJarBeforeAnythingStarts() throws IOException {
+		FakeCheckout.in(this.root).variant("inmemory", FakeReplica.Healthy.class);
+		assertRefused("no jar of the variant redis", "compare");
+	}
+
+	@Test
+	void aTakenPortIsRefused() throws IOException {
+		FakeCheckout.in(this.root).variant("inmemory", FakeReplica.Healthy.class);
+		try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+			assertRefused("port " + taken.getLocalPort(), "run", "broken", "--port",
+					Integer.toString(taken.getLocalPort()));
+		}
+	}
+
+	@Test
+	void aRedisServerThatDoesNotAnswerIsRefused() throws IOException {
+		everyVariant(FakeReplica.Healthy.class);
+		int silent = FreePorts.find(1).getFirst();
+		assertRefused("redis://127.0.0.1:" + silent + " does not answer", "compare", "--redis",
+				"redis://:secret@127.0.0.1:" + silent);
+		assertThat(this.bench.err()).doesNotContain("secret");
+	}
+
+	@Test
+	void aTargetThatDoesNotAnswerIsRefused() throws IOException {
+		String target = "http://127.0.0.1:" + FreePorts.find(1).getFirst();
+		assertRefused("nobody answers at " + target, "run", "broken", "--target", target);
+	}
+
+	@Test
+	void anOutputThatIsNoDirectoryIsRefused() throws IOException {
+		FakeCheckout.in(this.root).variant("inmemory", FakeReplica.Healthy.class);
+		Files.writeString(this.root.resolve("file"), "");
+		assertThat(this.bench.lab("run", "broken", "--out", "file")).isEqualTo(2);
+		assertThat(this.bench.err().lines()).singleElement().asString().contains("cannot write to the directory");
+	}
+
+	@Test
+	void aReplicaThatDiesBeforeItIsReadyIsNamedWithItsLog() throws IOException {
+		FakeCheckout.in(this.root).variant("inmemory", FakeReplica.Dying.class);
+		assertThat(this.bench.lab("run", "broken", "--out", "out")).isEqualTo(3);
+		Path log = this.root.resolve("out/logs/inmemory-1.log");
+		assertThat(lastLine()).startsWith("lab: replica inmemory-").contains("ended with status 7", "logs");
+		assertThat(log).content().contains("cannot live");
+	}
+
+	@Test
+	void aReplicaThatIsNotReadyInTimeIsNamedWithItsLog() throws IOException {
+		FakeCheckout.in(this.root).variant("inmemory", FakeReplica.NeverReady.class);
+		assertThat(this.bench.lab("run", "broken", "--start-timeout", "500ms")).isEqualTo(3);
+		assertThat(lastLine()).contains("was not ready after", "inmemory-1.log");
+	}
+
+	@Test
+	void journeysThatFailAreReportedWithTheirLog() throws IOException {
+		FakeCheckout.in(this.root)
+			.variant("inmemory", FakeReplica.Healthy.class)
+			.shoppers(FakeCheckout.FAILING_SHOPPERS);
+		assertThat(this.bench.lab("run", "sticky", "--replicas", "1")).isEqualTo(1);
+		assertThat(lastLine()).contains("ended with status 2", "journey-sticky.log");
+	}
+
+	@Test
+	void comparingPrintsATableAndWritesAReport() throws IOException {
+		everyVariant(FakeReplica.Healthy.class).shoppers(FakeCheckout.CONTENT_SHOPPERS);
+		int status = this.bench.lab("compare", "--phases", "jwt,redis,sticky", "--shoppers", "20", "--warm-up", "5",
+				"--seed", "42", "--out", "out");
+		assertThat(this.bench.err()).contains("inmemory: 3 replicas starting", "jwt: 3 replicas ready",
+				"sticky: 20 of 20 journeys", "seed 42", "report.json");
+		assertThat(this.bench.out()).contains("sticky", "redis", "jwt");
+		assertThat(this.root.resolve("out/report.json")).content().contains("\"connections\" : 240");
+		assertThat(status).as(this.bench.err()).isZero();
+	}
+
+	@Test
+	void noShopperTakesPartInTwoPhases() throws IOException {
+		everyVariant(FakeReplica.Healthy.class).shoppers(FakeCheckout.CONTENT_SHOPPERS);
+		this.bench.lab("compare", "--phases", "broken,sticky,jwt", "--shoppers", "2", "--warm-up", "1", "--out", "out",
+				"--replicas", "1");
+		assertThat(this.root.resolve("out/logs/journey-broken.log")).content().startsWith("shoppers from 1 ");
+		assertThat(this.root.resolve("out/logs/journey-sticky.log")).content().startsWith("shoppers from 4 ");
+		assertThat(this.root.resolve("out/logs/journey-jwt.log")).content().startsWith("shoppers from 7 ");
+	}
+
+	@Test
+	void numbersThatContradictThePredictionAreNotTrusted() throws IOException {
+		everyVariant(FakeReplica.Healthy.class).shoppers(FakeCheckout.CONTENT_SHOPPERS);
+		assertThat(this.bench.lab("run", "broken", "--shoppers", "20", "--warm-up", "0")).isEqualTo(1);
+		assertThat(this.bench.err()).contains("NOT CALIBRATED: broken: ");
+	}
+
+	@Test
+	void aShopThatRunsAlreadyIsMeasuredWithoutStartingReplicas() throws IOException {
+		FakeCheckout.in(this.root).shoppers(FakeCheckout.CONTENT_SHOPPERS);
+		try (ServerSocket shop = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"))) {
+			Thread.ofVirtual().start(() -> PlainShop.serve(shop));
+			assertThat(this.bench.lab("run", "jwt", "--target", "http://127.0.0.1:" + shop.getLocalPort() + "/",
+					"--replicas", "1", "--shoppers", "3", "--warm-up", "0"))
+				.as(this.bench.err())
+				.isZero();
+		}
+		assertThat(this.bench.err()).doesNotContain("starting");
+	}
+
+	@Test
+	void theSigningKeyIsTheSameForEveryReplicaAndNeverOnACommandLine() throws IOException {
+		everyVariant(FakeReplica.Healthy.class).shoppers(FakeCheckout.CONTENT_SHOPPERS);
+		this.bench.lab("run", "jwt", "--shoppers", "1", "--warm-up", "0", "--replicas", "2", "--out", "out");
+		String key = Files.readAllLines(this.root.resolve("out/logs/jwt-1.log")).getFirst();
+		assertThat(key).matches("key [A-Za-z0-9+/]{43}=");
+		assertThat(this.root.resolve("out/logs/jwt-2.log")).content().contains(key, "profile null");
+	}
+
+	private FakeCheckout everyVariant(Class<?> main) throws IOException {
+		FakeCheckout checkout = FakeCheckout.in(this.root);
+		for (Phase phase : Phase.values()) {
+			checkout.variant(phase.variant(), main);
+		}
+		return checkout;
+	}
+
+	private void assertRefused(String reason, String... command) {
+		assertThat(this.bench.lab(command)).isEqualTo(3);
+		assertThat(this.bench.err().lines()).singleElement().asString().startsWith("lab: ").contains(reason);
+		assertThat(this.bench.out()).isEmpty();
+	}
+
+	private String lastLine() {
+		return this.bench.err().lines().toList().getLast();
+	}
+
+}

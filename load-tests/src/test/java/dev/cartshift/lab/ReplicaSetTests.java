@@ -1,0 +1,111 @@
+package dev.cartshift.lab;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+@Timeout(60)
+class ReplicaSetTests {
+
+	@TempDir
+	private Path root;
+
+	private Children children;
+
+	private final BlockingQueue<List<String>> ready = new LinkedBlockingQueue<>();
+
+	@BeforeEach
+	void open() throws IOException {
+		this.children = Children.open(Duration.ofSeconds(1));
+	}
+
+	@AfterEach
+	void close() {
+		this.children.close();
+	}
+
+	@Test
+	void allReplicasAreReadyWhenItHasStarted() throws Exception {
+		try (ReplicaSet set = start(FakeReplica.Healthy.class)) {
+			assertThat(this.ready.take()).isEqualTo(set.names())
+				.containsExactly("inmemory-1", "inmemory-2", "inmemory-3");
+		}
+	}
+
+	@Test
+	void aKilledReplicaIsNoLongerReady() throws Exception {
+		try (ReplicaSet set = start(FakeReplica.Healthy.class)) {
+			this.ready.take();
+			set.replicas().get(1).kill();
+			assertThat(this.ready.take()).containsExactly("inmemory-1", "inmemory-3");
+		}
+	}
+
+	@Test
+	void aStoppedReplicaIsNoLongerReady() throws Exception {
+		try (ReplicaSet set = start(FakeReplica.Healthy.class)) {
+			this.ready.take();
+			set.replicas().get(0).stop();
+			assertThat(this.ready.take()).containsExactly("inmemory-2", "inmemory-3");
+		}
+	}
+
+	@Test
+	void aReplicaThatFailsItsProbesIsNotReadyUntilItPassesOne() throws Exception {
+		try (ReplicaSet set = start(FakeReplica.Healthy.class)) {
+			this.ready.take();
+			ask(set.replicas().get(2), "/fail");
+			assertThat(this.ready.take()).containsExactly("inmemory-1", "inmemory-2");
+			ask(set.replicas().get(2), "/heal");
+			assertThat(this.ready.take()).containsExactly("inmemory-1", "inmemory-2", "inmemory-3");
+		}
+	}
+
+	@Test
+	void closingEndsEveryReplica() throws Exception {
+		ReplicaSet set = start(FakeReplica.Healthy.class);
+		set.close();
+		assertThat(set.replicas()).noneMatch(Replica::alive);
+	}
+
+	@Test
+	void whenOneDiesTheOthersAreStopped() throws Exception {
+		assertThatExceptionOfType(LabFailure.class).isThrownBy(() -> start(FakeReplica.Dying.class))
+			.withMessageContainingAll("ended with status 7", "logs/inmemory-");
+		assertThat(
+				ProcessHandle.current().children().map(ProcessHandle::info).flatMap((info) -> info.command().stream()))
+			.noneMatch((command) -> command.endsWith("java"));
+	}
+
+	private ReplicaSet start(Class<?> main) throws IOException, InterruptedException {
+		Path jar = FakeCheckout.in(this.root).variant("inmemory", main).checkout().jar("inmemory");
+		return ReplicaSet.start(new Variant("inmemory", jar, Map.of()), 3, Duration.ofSeconds(50),
+				Workdir.at(this.root), this.children,
+				(endpoints) -> this.ready.add(endpoints.stream().map(Endpoint::name).toList()));
+	}
+
+	private static void ask(Replica replica, String path) throws IOException, InterruptedException {
+		URI uri = URI.create("http://127.0.0.1:" + replica.endpoint().address().getPort() + path);
+		try (HttpClient http = HttpClient.newHttpClient()) {
+			http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding());
+		}
+	}
+
+}

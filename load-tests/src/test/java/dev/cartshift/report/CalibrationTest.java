@@ -1,0 +1,167 @@
+package dev.cartshift.report;
+
+import java.util.List;
+import java.util.stream.LongStream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class CalibrationTest {
+
+	@ParameterizedTest
+	@EnumSource
+	void aRunThatFollowsTheModelIsCalibrated(Phase phase) {
+		assertThat(failures(Simulated.run(phase, 1, 300, 1))).isEmpty();
+		assertThat(failures(Simulated.run(phase, 0.2, 300, 1))).isEmpty();
+		assertThat(failures(Simulated.run(phase, 0, 300, 1))).isEmpty();
+	}
+
+	@Test
+	void calibrationIsSeldomWrong() {
+		long accused = LongStream.range(0, 300)
+			.filter((seed) -> !failures(Simulated.run(Phase.BROKEN, 1, 100, seed)).isEmpty())
+			.count();
+
+		assertThat(accused).isLessThanOrEqualTo(2);
+	}
+
+	@Test
+	void noJourneysProveNothing() {
+		assertThat(failures(Simulated.run(Phase.REDIS, 1, 0, 1)))
+			.containsExactly("redis: no journey was started, so nothing is known");
+	}
+
+	@Test
+	void aJourneyThatIsNotThereIsMissed() {
+		Simulated run = Simulated.run(Phase.REDIS, 1, 300, 1);
+		Simulated fewer = new Simulated(run.conditions(), run.exchanges().subList(0, 299 * 12));
+
+		assertThat(failures(fewer)).containsExactly("redis: 300 journeys were started and 299 could be judged");
+	}
+
+	@Test
+	void aJourneyThatStopsIsMissed() {
+		Simulated run = Simulated.run(Phase.REDIS, 1, 300, 1);
+		Simulated stopped = new Simulated(run.conditions(), run.exchanges().subList(0, 300 * 12 - 1));
+
+		assertThat(failures(stopped)).containsExactly("redis: 300 journeys were started and 299 could be judged");
+	}
+
+	@Test
+	void oneUnknownAnswerIsTooMany() {
+		Simulated run = Simulated.run(Phase.JWT, 1, 300, 1)
+			.seen((e) -> (e.journey() == 9 && e.step() == Step.M3) ? answer(e, 503, e.pod(), Verdict.UNKNOWN) : e);
+
+		assertThat(failures(run)).contains("jwt: UNKNOWN answers in a phase without faults: 1 × status 503 at M3",
+				"jwt: 300 journeys were started and 299 could be judged");
+	}
+
+	@Test
+	void oneLostCartIsTooManyWhereNothingMayBeLost() {
+		Simulated run = Simulated.run(Phase.STICKY, 1, 300, 1)
+			.seen((e) -> (e.journey() == 9 && e.step() == Step.R2) ? answer(e, 200, e.pod(), Verdict.MISSING) : e);
+
+		assertThat(failures(run))
+			.anyMatch((failure) -> failure.contains("1 of 300 journeys lost the cart or the order"))
+			.anyMatch((failure) -> failure.contains("the oracle disagrees with 1 of 2100 verdicts"));
+	}
+
+	@Test
+	void oneLostLoginIsTooManyWhereNothingMayBeLost() {
+		Simulated run = Simulated.run(Phase.JWT, 1, 300, 1)
+			.seen((e) -> (e.journey() == 9 && e.step() == Step.M2) ? answer(e, 200, e.pod(), Verdict.LOGGED_OUT) : e);
+
+		assertThat(failures(run)).anyMatch((failure) -> failure.contains("1 of 300 journeys lost the login"));
+	}
+
+	@Test
+	void anInstrumentThatAlwaysSaysLostIsNotBelieved() {
+		Simulated run = Simulated.run(Phase.BROKEN, 1, 300, 1).seen((e) -> switch (e.step().subject()) {
+			case NOTHING -> e;
+			case CART, ORDER -> answer(e, 200, e.pod(), Verdict.MISSING);
+			case LOGIN -> answer(e, 200, e.pod(), Verdict.LOGGED_OUT);
+		});
+
+		assertThat(failures(run)).anyMatch((failure) -> failure.startsWith("broken: R1 and M1 together: 600 of 600"));
+	}
+
+	@Test
+	void anInstrumentThatNeverSaysLostIsNotBelieved() {
+		Simulated run = Simulated.run(Phase.BROKEN, 1, 300, 1)
+			.seen((e) -> e.step().judged() ? answer(e, 200, e.pod(), Verdict.KEPT) : e);
+
+		assertThat(failures(run)).anyMatch((failure) -> failure.startsWith("broken: R1 and M1 together: 0 of 600"))
+			.anyMatch((failure) -> failure.startsWith("broken: any cart: 0 of 300"))
+			.anyMatch((failure) -> failure.contains("the oracle disagrees"));
+	}
+
+	@Test
+	void anotherConnectionModelThanSaidIsNoticed() {
+		Simulated run = Simulated.run(Phase.BROKEN, 0.5, 300, 1);
+		Conditions said = Simulated.run(Phase.BROKEN, 1, 300, 1).conditions();
+
+		assertThat(failures(run.with(said))).anyMatch((failure) -> failure.startsWith("broken: R1 and M1 together"));
+	}
+
+	@Test
+	void aLoadThatFavoursAPodIsNoticed() {
+		Simulated run = Simulated.run(Phase.REDIS, 1, 300, 1)
+			.seen((e) -> (e.pod().equals("pod-2") && e.journey() % 4 == 0) ? answer(e, 200, "pod-0", e.verdict()) : e);
+
+		assertThat(failures(run)).singleElement()
+			.asString()
+			.contains("the pods were not chosen uniformly: pod-0 answered");
+	}
+
+	@Test
+	void aSilentReplicaIsNoticedEvenWhereItsNameIsUnknown() {
+		Simulated run = Simulated.run(Phase.REDIS, 1, 300, 1)
+			.with(new Conditions(Phase.REDIS, 4, ConnectionModel.PER_REQUEST, 8, 0, List.of(), 300));
+
+		assertThat(failures(run)).singleElement().asString().contains("a silent replica answered 0");
+	}
+
+	@Test
+	void aPodThatNobodyExpectsIsNoticed() {
+		Simulated run = Simulated.run(Phase.REDIS, 1, 300, 1)
+			.with(new Conditions(Phase.REDIS, 3, ConnectionModel.KEEP_ALIVE, 8, 0, List.of("pod-0", "pod-1", "x"),
+					300));
+		Simulated fewer = run.with(new Conditions(Phase.REDIS, 2, ConnectionModel.KEEP_ALIVE, 8, 0, List.of(), 300));
+
+		assertThat(failures(run))
+			.containsExactly("redis: answers came from [pod-2], which are not among the replicas [pod-0, pod-1, x]");
+		assertThat(failures(fewer)).containsExactly("redis: 3 pods answered where 2 replicas were expected");
+	}
+
+	@Test
+	void withoutNamesTheOracleCannotFollow() {
+		Simulated run = Simulated.run(Phase.REDIS, 1, 300, 1).seen((e) -> answer(e, 200, "", e.verdict()));
+
+		assertThat(failures(run)).contains(
+				"redis: 3600 answers do not say who served them (X-Served-By), so the oracle cannot follow",
+				"redis: the oracle could follow 0 of 2100 verdicts");
+	}
+
+	@Test
+	void affinityThatDoesNotHoldIsNoticedEvenWhereNothingIsLost() {
+		Simulated run = Simulated.run(Phase.REDIS, 1, 300, 1)
+			.with(Simulated.run(Phase.REDIS_STICKY, 1, 300, 1).conditions());
+
+		assertThat(failures(run)).singleElement()
+			.asString()
+			.contains("8 client addresses met more than one pod, such as 127.0.0.1");
+	}
+
+	private static Exchange answer(Exchange e, int status, String pod, Verdict verdict) {
+		return new Exchange(e.journey(), e.step(), e.startMillis(), e.latencyMillis(), status, pod, e.address(),
+				verdict);
+	}
+
+	private static List<String> failures(Simulated run) {
+		return Calibration.failures(run.cell());
+	}
+
+}

@@ -1,0 +1,120 @@
+package dev.cartshift.report;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ReportTest {
+
+	/** Names, order and types that readers of {@code report.json} rely on. */
+	private static final String SHAPE = """
+			.schemaVersion integer
+			.seed integer
+			.cells[].phase string
+			.cells[].variant string
+			.cells[].affinity string
+			.cells[].replicas integer
+			.cells[].connectionModel string
+			.cells[].clientAddresses integer
+			.cells[].connections integer
+			.cells[].requests integer
+			.cells[].journeys.started integer
+			.cells[].journeys.judged integer
+			.cells[].journeys.lost integer
+			.cells[].journeys.unknown integer
+			.cells[].cartLossRate.value number
+			.cells[].cartLossRate.low number
+			.cells[].cartLossRate.high number
+			.cells[].cartLossRate.predicted number
+			.cells[].loginLossRate.value number
+			.cells[].loginLossRate.low number
+			.cells[].loginLossRate.high number
+			.cells[].loginLossRate.predicted number
+			.cells[].steps[].name string
+			.cells[].steps[].judged integer
+			.cells[].steps[].lost integer
+			.cells[].steps[].value number
+			.cells[].steps[].low number
+			.cells[].steps[].high number
+			.cells[].steps[].predicted number
+			.cells[].oracle.verdicts integer
+			.cells[].oracle.disagreements integer
+			.cells[].losses.missing integer
+			.cells[].losses.extra integer
+			.cells[].losses.stale integer
+			.cells[].losses.foreign integer
+			.cells[].losses.loggedOut integer
+			.cells[].latencyMillis.p50 integer
+			.cells[].latencyMillis.p95 integer
+			.cells[].latencyMillis.p99 integer
+			.cells[].pods[].name string
+			.cells[].pods[].requests integer
+			.cells[].pods[].p50Millis integer
+			.cells[].pods[].p95Millis integer
+			.cells[].pods[].p99Millis integer
+			.cells[].skew.maxOverMean number
+			.cells[].skew.cv number
+			.cells[].skew.gini number
+			""";
+
+	@TempDir
+	private Path directory;
+
+	@Test
+	void theShapeOfTheFileIsFixed() throws Exception {
+		JsonNode report = written(Phase.values());
+
+		assertThat(shape("", report).distinct().toList()).containsExactlyElementsOf(SHAPE.lines().toList());
+	}
+
+	@Test
+	void everyFieldIsDocumented() throws Exception {
+		String page = Files.readString(Path.of("..", "docs", "report-json.md"));
+
+		assertThat(SHAPE.lines().map((line) -> line.substring(1, line.indexOf(' '))))
+			.allMatch((field) -> page.contains("`" + field + "`"));
+	}
+
+	@Test
+	void phasesStepsAndConditionsAreNamedAsDocumented() throws Exception {
+		JsonNode cells = written(Phase.values()).path("cells");
+
+		assertThat(cells.valueStream().map((cell) -> cell.path("phase").asString())).containsExactly("broken", "sticky",
+				"redis-sticky", "redis", "jwt");
+		assertThat(cells.valueStream().map((cell) -> cell.path("affinity").asString())).containsExactly("None",
+				"ClientIP", "ClientIP", "None", "None");
+		assertThat(cells.valueStream().map((cell) -> cell.path("variant").asString())).containsExactly("inmemory",
+				"inmemory", "redis", "redis", "jwt");
+		assertThat(cells.path(0).path("steps").valueStream().map((step) -> step.path("name").asString()))
+			.containsExactly("R1", "M1", "R2", "M2", "R3", "M3", "order");
+		assertThat(cells.path(0).path("connectionModel").asString()).isEqualTo("per-request");
+	}
+
+	private JsonNode written(Phase... phases) {
+		List<Cell> cells = Stream.of(phases).map((phase) -> Simulated.run(phase, 1, 20, 9).cell()).toList();
+		Path file = new Report(42, cells).writeTo(this.directory.resolve("new"));
+		assertThat(file).hasFileName("report.json");
+		return JsonMapper.shared().readTree(file.toFile());
+	}
+
+	private static Stream<String> shape(String path, JsonNode node) {
+		if (node.isObject()) {
+			return node.propertyStream().flatMap((field) -> shape(path + "." + field.getKey(), field.getValue()));
+		}
+		return node.isArray() ? node.valueStream().flatMap((element) -> shape(path + "[]", element))
+				: Stream.of(path + " " + type(node));
+	}
+
+	private static String type(JsonNode node) {
+		return node.isIntegralNumber() ? "integer" : node.isNumber() ? "number" : node.isString() ? "string" : "other";
+	}
+
+}
