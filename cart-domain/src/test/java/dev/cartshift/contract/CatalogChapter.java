@@ -6,7 +6,7 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What is on sale.
+ * What is on sale, and the description of the API itself.
  */
 public interface CatalogChapter extends Chapter {
 
@@ -33,6 +33,14 @@ public interface CatalogChapter extends Chapter {
 	default void theReplicasSellTheSame() {
 		JsonNode products = guest().send(Call.get("/api/products")).json();
 		assertThat(guest().hopTo(fleet().second().uri()).send(Call.get("/api/products")).json()).isEqualTo(products);
+	}
+
+	@Test
+	default void theApiIsDescribedAtOpenapiJson() {
+		JsonNode description = guest().send(Call.get("/openapi.json")).expect(200).json();
+		assertThat(description.get("openapi").asString()).startsWith("3.");
+		assertThat(description.get("paths").propertyNames()).containsExactlyInAnyOrder("/api/products", "/api/cart",
+				"/api/cart/lines", "/api/cart/lines/{sku}", "/api/checkout", "/api/login", "/api/logout", "/api/me");
 	}
 
 }

@@ -38,10 +38,20 @@ final class RedisProcess implements RestartableStore {
 
 	static RedisProcess run(Path binary) {
 		try {
-			return new RedisProcess(binary, freePort(), Files.createTempDirectory("redis-"));
+			return run(binary, Files.createTempDirectory("redis-"));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static RedisProcess run(Path binary, Path directory) throws IOException {
+		try {
+			return new RedisProcess(binary, freePort(), directory);
+		}
+		catch (IOException | RuntimeException ex) {
+			FileSystemUtils.deleteRecursively(directory);
+			throw ex;
 		}
 	}
 

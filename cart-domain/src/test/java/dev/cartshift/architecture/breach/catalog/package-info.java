@@ -1,0 +1,7 @@
+/**
+ * Breaches a fence on purpose.
+ */
+@NullMarked
+package dev.cartshift.architecture.breach.catalog;
+
+import org.jspecify.annotations.NullMarked;
