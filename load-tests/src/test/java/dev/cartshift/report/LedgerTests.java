@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class LedgerTest {
+class LedgerTests {
 
 	private static final Line A = new Line("A", 3);
 

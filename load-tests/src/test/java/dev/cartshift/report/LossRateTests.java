@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-class LossRateTest {
+class LossRateTests {
 
 	private static final Offset<Double> HALF_A_TEN_THOUSANDTH = Offset.offset(0.00005);
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-class SettingsTest {
+class SettingsTests {
 
 	@Test
 	void onlyTheTargetIsRequired() {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class ShoppingJourneyTest {
+class ShoppingJourneyTests {
 
 	private static final int JOURNEYS = 80;
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class BasketTest {
+class BasketTests {
 
 	private static final List<String> PRODUCTS = IntStream.range(0, 121).mapToObj((i) -> "SKU-" + i).toList();
 

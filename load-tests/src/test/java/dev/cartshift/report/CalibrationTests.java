@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class CalibrationTest {
+class CalibrationTests {
 
 	@ParameterizedTest
 	@EnumSource

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class SkewTest {
+class SkewTests {
 
 	private static final Offset<Double> EXACTLY = Offset.offset(1e-12);
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.condition.OS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-class ClientAddressesTest {
+class ClientAddressesTests {
 
 	private static final URI HERE = URI.create("http://127.0.0.1:8080");
 

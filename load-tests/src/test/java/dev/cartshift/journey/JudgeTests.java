@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class JudgeTest {
+class JudgeTests {
 
 	private static final String PRODUCTS = "[{\"sku\":\"ONE\"},{\"sku\":\"TWO\"}]";
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-class PredictionsTest {
+class PredictionsTests {
 
 	private static final Offset<Double> HALF_A_THOUSANDTH = Offset.offset(0.0005);
 

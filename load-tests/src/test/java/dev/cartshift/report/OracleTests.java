@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Each sequence names the pods of products, add A, R1, login, M1, add B, R2, M2, set B,
  * R3, M3 and the order.
  */
-class OracleTest {
+class OracleTests {
 
 	@Test
 	void onePodKeepsEverything() {

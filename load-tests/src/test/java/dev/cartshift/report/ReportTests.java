@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class ReportTest {
+class ReportTests {
 
 	/** Names, order and types that readers of {@code report.json} rely on. */
 	private static final String SHAPE = """
