@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import dev.cartshift.cart.UnreadableStateException;
 import dev.cartshift.state.RefusedTokenException.Reason;
@@ -34,6 +35,12 @@ final class TokenCodec {
 	static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
 
 	private static final String ISSUER = "cartshift";
+
+	/**
+	 * Three parts of base64url without padding (RFC 7515, section 3.1). The decoder of
+	 * jjwt reads {@code =} anywhere as if it were {@code A}.
+	 */
+	private static final Pattern COMPACT_FORM = Pattern.compile("[\\w-]+\\.[\\w-]+\\.[\\w-]+");
 
 	private final TokenKind kind;
 
@@ -96,6 +103,9 @@ final class TokenCodec {
 	Claims read(String token) {
 		if (token.length() > MAX_LENGTH) {
 			throw new RefusedTokenException(Reason.TOO_LONG);
+		}
+		if (!COMPACT_FORM.matcher(token).matches()) {
+			throw new RefusedTokenException(Reason.MALFORMED);
 		}
 		Jws<Claims> jws = parse(token);
 		checkPurpose(jws);
