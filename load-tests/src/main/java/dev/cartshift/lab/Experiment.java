@@ -36,8 +36,6 @@ final class Experiment {
 
 	private final Variants variants;
 
-	private final Journeys journeys;
-
 	private int firstShopper = 1;
 
 	Experiment(Laboratory lab, DeploymentSpec spec, Load load, Service service) {
@@ -45,7 +43,6 @@ final class Experiment {
 		this.spec = spec;
 		this.load = load;
 		this.service = service;
-		this.journeys = new Journeys(lab, load);
 		this.variants = new Variants(lab.bench().checkout(), new SecureRandom());
 	}
 
@@ -72,7 +69,8 @@ final class Experiment {
 		String variant = phases.getFirst().variant();
 		try (Deployment deployment = Deployment.start(variant, this.variants, this.spec, this.lab, this::endpoints)) {
 			for (Phase phase : phases) {
-				cells.add(measure(phase, deployment.replicas().names()));
+				Load shoppers = cells.isEmpty() ? this.load : this.load.forWarmReplicas();
+				cells.add(measure(phase, shoppers, deployment.replicas().names()));
 			}
 		}
 		return cells;
@@ -85,14 +83,14 @@ final class Experiment {
 		}
 	}
 
-	private Cell measure(Phase phase, List<String> pods) throws IOException, InterruptedException {
+	private Cell measure(Phase phase, Load shoppers, List<String> pods) throws IOException, InterruptedException {
 		Queue<Instant> accepted = new ConcurrentLinkedQueue<>();
 		this.service.affinity(phase.sticky() ? new SessionAffinity.ClientIp() : new SessionAffinity.None());
 		this.service.observer(accepted::add);
-		Path exchanges = this.journeys.run(phase, this.service.url(), this.firstShopper);
-		this.firstShopper += this.load.shoppers();
-		return Cell.judge(new Conditions(phase, pods.size(), this.load.connectionModel(), this.load.clientAddresses(),
-				measured(accepted, exchanges), pods, this.load.journeys()), exchanges);
+		Path exchanges = new Journeys(this.lab, shoppers).run(phase, this.service.url(), this.firstShopper);
+		this.firstShopper += shoppers.shoppers();
+		return Cell.judge(new Conditions(phase, pods.size(), shoppers.connectionModel(), shoppers.clientAddresses(),
+				measured(accepted, exchanges), pods, shoppers.journeys()), exchanges);
 	}
 
 	/** Connections since the first measured request: not those of the warm-up. */

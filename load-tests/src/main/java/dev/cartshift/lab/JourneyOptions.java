@@ -21,8 +21,9 @@ final class JourneyOptions {
 	private int shoppers = 300;
 
 	@Option(names = "--warm-up", paramLabel = "N",
-			description = "Journeys sent before them and not measured (${DEFAULT-VALUE}).")
-	private int warmUp = 60;
+			description = "Journeys sent before them and not measured (${DEFAULT-VALUE}); a quarter of it where the "
+					+ "replicas have served a phase already.")
+	private int warmUp = 200;
 
 	@Option(names = "--rate", paramLabel = "R", description = "Shoppers arriving per second (${DEFAULT-VALUE}).")
 	private double rate = DEFAULT_RATE;

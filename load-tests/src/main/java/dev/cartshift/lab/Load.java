@@ -36,6 +36,16 @@ record Load(int journeys, int warmUpJourneys, double rate, Duration thinkTime, C
 		require(clientAddresses >= 1, "--client-addresses is 1 or more, not " + clientAddresses);
 	}
 
+	/**
+	 * The same shoppers with a quarter of the warm-up: as it is enough for the load
+	 * generator, which starts anew with each phase, where the replicas have served one
+	 * already.
+	 */
+	Load forWarmReplicas() {
+		return new Load(this.journeys, this.warmUpJourneys / 4, this.rate, this.thinkTime, this.connectionModel,
+				this.clientAddresses, this.seed);
+	}
+
 	/** How many users a phase needs for itself. */
 	int shoppers() {
 		return this.journeys + this.warmUpJourneys;
