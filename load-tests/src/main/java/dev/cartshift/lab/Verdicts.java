@@ -15,6 +15,9 @@ record Verdicts(Bench bench, Workdir workdir) {
 		this.bench.out().flush();
 		List<String> failures = report.cells().stream().flatMap((cell) -> Calibration.failures(cell).stream()).toList();
 		failures.forEach((failure) -> this.bench.say("NOT CALIBRATED: " + failure));
+		if (failures.isEmpty()) {
+			this.bench.say("calibrated: losses, choice of pods and oracle are as predicted");
+		}
 		Path file = report.writeTo(this.workdir.path());
 		this.bench.say("seed " + report.seed() + ", report " + file + ", logs " + this.workdir.logs());
 		return failures.isEmpty() ? ExitStatus.OK : ExitStatus.NOT_TRUSTED;
