@@ -52,9 +52,16 @@ class GuardedSessionRepository implements SessionRepository<GuardedSessionReposi
 			this.sessions.save(session.current);
 		}
 		catch (IllegalStateException ex) {
-			// ended meanwhile by another request
+			refuseUnlessEnded(session.getId(), ex);
 		}
 		session.replacedId.ifPresent(this.sessions::deleteById);
+	}
+
+	/** Spring Session throws it for a session that is gone, and others for worse. */
+	private void refuseUnlessEnded(String id, IllegalStateException failure) {
+		if (this.sessions.findById(id) != null) {
+			throw failure;
+		}
 	}
 
 	static final class GuardedSession implements Session {

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import dev.cartshift.cart.CartStore;
 import dev.cartshift.storefront.CurrentShopper;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -48,8 +49,9 @@ class RedisCartConfiguration {
 	}
 
 	@Bean
-	RedisCarts carts(StringRedisTemplate redis, @Value("${cart.redis.time-to-live}") Duration timeToLive) {
-		return new RedisCarts(redis, timeToLive);
+	RedisCarts carts(StringRedisTemplate redis, @Value("${cart.redis.time-to-live}") Duration timeToLive,
+			MeterRegistry meters) {
+		return new RedisCarts(redis, timeToLive, meters);
 	}
 
 	@Bean

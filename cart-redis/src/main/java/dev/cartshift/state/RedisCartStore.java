@@ -7,6 +7,7 @@ import dev.cartshift.cart.Cart;
 import dev.cartshift.cart.CartChange;
 import dev.cartshift.cart.CartOutcome;
 import dev.cartshift.cart.CartStore;
+import dev.cartshift.state.RedisCarts.Kept;
 import dev.cartshift.storefront.CurrentShopper;
 
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -14,7 +15,8 @@ import org.springframework.dao.OptimisticLockingFailureException;
 /**
  * Keeps the cart in Redis, a user's by name and a guest's by its cookie. Changes to one
  * cart, from whichever pod, happen one after the other: whoever was too late applies the
- * change again to the newer cart.
+ * change again to the newer cart. A guest's change that a login overtakes is not made but
+ * to be sent again, then as the user's.
  */
 class RedisCartStore implements CartStore {
 
@@ -41,40 +43,42 @@ class RedisCartStore implements CartStore {
 		return this.shopper.username()
 			.map(this::userKey)
 			.or(() -> this.cookie.read().map(this::guestKey))
-			.flatMap(this.carts::find)
+			.flatMap((key) -> this.carts.find(key).cart())
 			.orElseGet(RedisCartStore::newCart);
 	}
 
 	@Override
 	public CartOutcome update(CartChange change) {
 		return this.shopper.username()
-			.map((user) -> change(userKey(user), change))
+			.map(this::userKey)
+			.map((key) -> change(key, this.carts.find(key), change))
 			.orElseGet(() -> changeGuest(change));
 	}
 
 	/** A cookie that names no cart is not taken up: whoever made it up would know it. */
 	private CartOutcome changeGuest(CartChange change) {
-		UUID guest = this.cookie.read()
-			.filter((id) -> this.carts.find(guestKey(id)).isPresent())
-			.orElseGet(UUID::randomUUID);
-		CartOutcome outcome = change(guestKey(guest), change);
+		Optional<UUID> sent = this.cookie.read();
+		Kept read = sent.map(this::guestKey).map(this.carts::find).orElse(Kept.NOTHING);
+		UUID guest = sent.filter((id) -> !read.equals(Kept.NOTHING)).orElseGet(UUID::randomUUID);
+		CartOutcome outcome = change(guestKey(guest), read, change);
 		if (outcome instanceof CartOutcome.Changed) {
 			this.cookie.write(guest);
 		}
 		return outcome;
 	}
 
-	private CartOutcome change(String key, CartChange change) {
+	private CartOutcome change(String key, Kept found, CartChange change) {
 		UUID changeId = UUID.randomUUID();
-		for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-			Optional<Cart> read = this.carts.find(key);
-			CartOutcome outcome = change.applyTo(read.orElseGet(RedisCartStore::newCart));
+		Kept read = found;
+		for (int attempt = 0; attempt < MAX_ATTEMPTS && !read.isClaimed(); attempt++) {
+			CartOutcome outcome = change.applyTo(read.cart().orElseGet(RedisCartStore::newCart));
 			if (!(outcome instanceof CartOutcome.Changed(Cart changed))
 					|| this.carts.compareAndSet(key, read, changeId, changed)) {
 				return outcome;
 			}
+			read = this.carts.find(key);
 		}
-		throw new OptimisticLockingFailureException("a cart changed %d times meanwhile".formatted(MAX_ATTEMPTS));
+		throw tryAgain();
 	}
 
 	@Override
@@ -86,13 +90,24 @@ class RedisCartStore implements CartStore {
 	}
 
 	private void claim(String guestKey, String userKey) {
-		boolean done = false;
-		while (!done) {
-			Optional<Cart> guest = this.carts.find(guestKey);
-			Optional<Cart> own = this.carts.find(userKey);
-			done = guest.isEmpty() || this.carts.claim(guestKey, guest.get(), userKey, own,
-					own.map((cart) -> cart.absorb(guest.get())).orElse(guest.get()));
+		for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+			Kept guest = this.carts.find(guestKey);
+			if (guest.cart().isEmpty()) {
+				return;
+			}
+			Kept own = this.carts.find(userKey);
+			Cart theirs = guest.cart().get();
+			Cart merged = own.cart().map((cart) -> cart.absorb(theirs)).orElse(theirs);
+			if (this.carts.claim(guestKey, guest, userKey, own, merged)) {
+				return;
+			}
 		}
+		throw tryAgain();
+	}
+
+	/** Answers 503 with {@code Retry-After}. */
+	private static OptimisticLockingFailureException tryAgain() {
+		return new OptimisticLockingFailureException("the cart is being changed, or claimed by a login");
 	}
 
 	private String userKey(String username) {

@@ -7,8 +7,11 @@ import java.util.UUID;
 import dev.cartshift.cart.Cart;
 import dev.cartshift.cart.CartOutcome;
 import dev.cartshift.cart.Quantity;
+import dev.cartshift.cart.UnreadableStateException;
 import dev.cartshift.catalog.Sku;
 import dev.cartshift.contract.RealRedis;
+import dev.cartshift.state.RedisCarts.Kept;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +23,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * What two writers, and one command sent twice, do to a cart.
@@ -39,7 +43,9 @@ class RedisCartsTests {
 
 	private final StringRedisTemplate template = new StringRedisTemplate();
 
-	private final RedisCarts carts = new RedisCarts(this.template, TIME_TO_LIVE);
+	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+	private final RedisCarts carts = new RedisCarts(this.template, TIME_TO_LIVE, this.meters);
 
 	private String key = "";
 
@@ -63,8 +69,8 @@ class RedisCartsTests {
 	@Test
 	void keepsWhatNobodyElseChanged() {
 		Cart cart = coffees(newCart(), 2);
-		assertThat(this.carts.compareAndSet(this.key, Optional.empty(), UUID.randomUUID(), cart)).isTrue();
-		assertThat(this.carts.find(this.key)).contains(cart);
+		assertThat(this.carts.compareAndSet(this.key, Kept.NOTHING, UUID.randomUUID(), cart)).isTrue();
+		assertThat(this.carts.find(this.key).cart()).contains(cart);
 		assertThat(this.template.getExpire(this.key)).isPositive().isLessThanOrEqualTo(TIME_TO_LIVE.toSeconds());
 	}
 
@@ -72,17 +78,15 @@ class RedisCartsTests {
 	void ofTwoWritersThatReadTheSameCartOneIsRefused() {
 		Cart cart = kept(2);
 		Cart first = coffees(cart, 1);
-		assertThat(this.carts.compareAndSet(this.key, Optional.of(cart), UUID.randomUUID(), first)).isTrue();
-		assertThat(this.carts.compareAndSet(this.key, Optional.of(cart), UUID.randomUUID(), coffees(cart, 5)))
-			.isFalse();
-		assertThat(this.carts.find(this.key)).contains(first);
+		assertThat(this.carts.compareAndSet(this.key, read(cart), UUID.randomUUID(), first)).isTrue();
+		assertThat(this.carts.compareAndSet(this.key, read(cart), UUID.randomUUID(), coffees(cart, 5))).isFalse();
+		assertThat(this.carts.find(this.key).cart()).contains(first);
 	}
 
 	@Test
 	void ofTwoWritersThatFoundNoCartOneIsRefused() {
-		assertThat(this.carts.compareAndSet(this.key, Optional.empty(), UUID.randomUUID(), coffees(newCart(), 1)))
-			.isTrue();
-		assertThat(this.carts.compareAndSet(this.key, Optional.empty(), UUID.randomUUID(), coffees(newCart(), 1)))
+		assertThat(this.carts.compareAndSet(this.key, Kept.NOTHING, UUID.randomUUID(), coffees(newCart(), 1))).isTrue();
+		assertThat(this.carts.compareAndSet(this.key, Kept.NOTHING, UUID.randomUUID(), coffees(newCart(), 1)))
 			.isFalse();
 	}
 
@@ -91,9 +95,9 @@ class RedisCartsTests {
 		Cart cart = kept(2);
 		UUID change = UUID.randomUUID();
 		Cart changed = coffees(cart, 1);
-		assertThat(this.carts.compareAndSet(this.key, Optional.of(cart), change, changed)).isTrue();
-		assertThat(this.carts.compareAndSet(this.key, Optional.of(cart), change, changed)).isTrue();
-		assertThat(this.carts.find(this.key)).contains(changed);
+		assertThat(this.carts.compareAndSet(this.key, read(cart), change, changed)).isTrue();
+		assertThat(this.carts.compareAndSet(this.key, read(cart), change, changed)).isTrue();
+		assertThat(this.carts.find(this.key).cart()).contains(changed);
 	}
 
 	@Test
@@ -101,42 +105,59 @@ class RedisCartsTests {
 		Cart cart = kept(2);
 		UUID change = UUID.randomUUID();
 		Cart latest = coffees(cart, 1);
-		this.carts.compareAndSet(this.key, Optional.of(cart), change, latest);
+		this.carts.compareAndSet(this.key, read(cart), change, latest);
 		for (int others = 0; others < 15; others++) {
 			Cart next = coffees(latest, 1);
-			this.carts.compareAndSet(this.key, Optional.of(latest), UUID.randomUUID(), next);
+			this.carts.compareAndSet(this.key, read(latest), UUID.randomUUID(), next);
 			latest = next;
 		}
-		assertThat(this.carts.compareAndSet(this.key, Optional.of(cart), change, coffees(cart, 1))).isTrue();
-		assertThat(this.carts.find(this.key)).contains(latest);
+		assertThat(this.carts.compareAndSet(this.key, read(cart), change, coffees(cart, 1))).isTrue();
+		assertThat(this.carts.find(this.key).cart()).contains(latest);
 	}
 
 	@Test
 	void aGuestCartIsClaimedOnce() {
 		String guestKey = this.key + ":guest";
 		Cart guest = coffees(newCart(), 3);
-		this.carts.compareAndSet(guestKey, Optional.empty(), UUID.randomUUID(), guest);
+		this.carts.compareAndSet(guestKey, Kept.NOTHING, UUID.randomUUID(), guest);
 		Cart own = kept(2);
 		Cart merged = own.absorb(guest);
-		assertThat(this.carts.claim(guestKey, guest, this.key, Optional.of(own), merged)).isTrue();
-		assertThat(this.carts.claim(guestKey, guest, this.key, Optional.of(own), merged)).isFalse();
-		assertThat(this.carts.find(this.key)).contains(merged);
-		assertThat(this.carts.find(guestKey)).isEmpty();
+		assertThat(this.carts.claim(guestKey, read(guest), this.key, read(own), merged)).isTrue();
+		assertThat(this.carts.claim(guestKey, read(guest), this.key, read(own), merged)).isFalse();
+		assertThat(this.carts.find(this.key).cart()).contains(merged);
+		assertThat(this.carts.find(guestKey).cart()).isEmpty();
+		assertThat(this.carts.find(guestKey).isClaimed()).isTrue();
+		assertThat(this.template.getExpire(guestKey)).isBetween(1L, 60L);
 	}
 
 	@Test
 	void aGuestCartThatChangedMeanwhileIsNotClaimedAsItWas() {
 		String guestKey = this.key + ":changing-guest";
 		Cart guest = coffees(newCart(), 3);
-		this.carts.compareAndSet(guestKey, Optional.empty(), UUID.randomUUID(), guest);
-		this.carts.compareAndSet(guestKey, Optional.of(guest), UUID.randomUUID(), coffees(guest, 1));
-		assertThat(this.carts.claim(guestKey, guest, this.key, Optional.empty(), guest)).isFalse();
-		assertThat(this.carts.find(this.key)).isEmpty();
+		this.carts.compareAndSet(guestKey, Kept.NOTHING, UUID.randomUUID(), guest);
+		this.carts.compareAndSet(guestKey, read(guest), UUID.randomUUID(), coffees(guest, 1));
+		assertThat(this.carts.claim(guestKey, read(guest), this.key, Kept.NOTHING, guest)).isFalse();
+		assertThat(this.carts.find(this.key).cart()).isEmpty();
+	}
+
+	@Test
+	void aCartThatCannotBeReadStaysAsItIsAndIsCounted() {
+		kept(2);
+		String json = "{\"id\":\"%s\",\"version\":1,\"lines\":[{\"sku\":\"COF-001\",\"quantity\":200}],\"receipts\":[]}"
+			.formatted(UUID.randomUUID());
+		this.template.opsForHash().put(this.key, "cart", json);
+		assertThatExceptionOfType(UnreadableStateException.class).isThrownBy(() -> this.carts.find(this.key));
+		assertThat(this.template.opsForHash().get(this.key, "cart")).isEqualTo(json);
+		assertThat(this.meters.counter("cart.carts.unreadable").count()).isEqualTo(1);
+	}
+
+	private static Kept read(Cart cart) {
+		return new Kept(cart.id() + "/" + cart.version(), Optional.of(cart));
 	}
 
 	private Cart kept(int quantity) {
 		Cart cart = coffees(newCart(), quantity);
-		this.carts.compareAndSet(this.key, Optional.empty(), UUID.randomUUID(), cart);
+		this.carts.compareAndSet(this.key, Kept.NOTHING, UUID.randomUUID(), cart);
 		return cart;
 	}
 
