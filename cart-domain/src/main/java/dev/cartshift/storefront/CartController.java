@@ -1,7 +1,5 @@
 package dev.cartshift.storefront;
 
-import java.util.List;
-
 import dev.cartshift.cart.Cart;
 import dev.cartshift.cart.CartChange;
 import dev.cartshift.cart.CartOutcome;
@@ -26,9 +24,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The shopper's cart. Each answer carries the cart's entity tag, which never repeats for
- * a cart; a change that names one in {@code If-Match} is made only to that very cart (RFC
- * 9110, section 13.1.1).
+ * The shopper's cart. Each answer carries the cart's entity tag. What is answered is
+ * JSON, and a client that accepts none is refused before it changes anything.
  */
 @RestController
 @RequestMapping("/api/cart")
@@ -43,7 +40,9 @@ class CartController {
 		this.catalog = catalog;
 	}
 
-	/** Both are whole numbers of the request; the bounds are the cart's. */
+	/**
+	 * As it was sent: any whole number is a quantity until the cart's bounds are held.
+	 */
 	record LineToAdd(@Nullable String sku, @Nullable Long quantity) {
 	}
 
@@ -87,35 +86,15 @@ class CartController {
 	}
 
 	private ResponseEntity<CartView> change(HttpHeaders headers, CartChange change) {
-		List<String> expected = ifMatch(headers);
-		CartOutcome outcome = this.carts.update(expected.isEmpty() ? change : onlyIf(expected, change));
-		return switch (outcome) {
+		return switch (this.carts.update(Precondition.of(headers).guard(change))) {
 			case CartOutcome.Changed(Cart cart) -> answer(cart);
 			case CartOutcome.Unchanged(Cart cart) -> answer(cart);
 			case CartOutcome.Refused(Refusal refusal) -> throw Problem.refused(refusal);
 		};
 	}
 
-	private static List<String> ifMatch(HttpHeaders headers) {
-		try {
-			return headers.getIfMatch();
-		}
-		catch (IllegalArgumentException ex) {
-			throw Problem.malformed("If-Match is '*' or a list of entity tags.");
-		}
-	}
-
-	private static CartChange onlyIf(List<String> expected, CartChange change) {
-		return (cart) -> (expected.contains("*") || expected.contains(entityTag(cart))) ? change.applyTo(cart)
-				: new CartOutcome.Refused(Refusal.CART_CHANGED);
-	}
-
-	private static String entityTag(Cart cart) {
-		return '"' + cart.fingerprint("etag") + '"';
-	}
-
 	private ResponseEntity<CartView> answer(Cart cart) {
-		return ResponseEntity.ok().eTag(entityTag(cart)).body(CartView.of(cart, this.catalog));
+		return ResponseEntity.ok().eTag(Precondition.entityTag(cart)).body(CartView.of(cart, this.catalog));
 	}
 
 	private static <T> T required(@Nullable T value, String name) {

@@ -4,12 +4,14 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 import dev.cartshift.cart.Cart;
+import dev.cartshift.cart.CartChange;
 import dev.cartshift.cart.CartOutcome;
 import dev.cartshift.cart.CartStore;
 import dev.cartshift.cart.Refusal;
 import dev.cartshift.catalog.Catalog;
 import dev.cartshift.checkout.Checkout;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -35,13 +37,19 @@ class CheckoutController {
 
 	@PostMapping("/api/checkout")
 	@ResponseStatus(HttpStatus.CREATED)
-	OrderView checkOut(@RequestHeader("Idempotency-Key") String key) {
+	OrderView checkOut(@RequestHeader("Idempotency-Key") String key, @RequestHeader HttpHeaders headers) {
 		Checkout checkout = new Checkout(uuid(key), this.catalog);
-		return switch (this.carts.update(checkout)) {
+		return switch (this.carts.update(unlessRepeated(checkout, Precondition.of(headers)))) {
 			case CartOutcome.Changed(Cart cart) -> order(checkout, cart);
 			case CartOutcome.Unchanged(Cart cart) -> order(checkout, cart);
 			case CartOutcome.Refused(Refusal refusal) -> throw Problem.refused(refusal);
 		};
+	}
+
+	/** A repeat is no change: it names the cart that the first one emptied. */
+	private static CartChange unlessRepeated(Checkout checkout, Precondition precondition) {
+		CartChange guarded = precondition.guard(checkout);
+		return (cart) -> (checkout.receiptIn(cart).isPresent() ? checkout : guarded).applyTo(cart);
 	}
 
 	private OrderView order(Checkout checkout, Cart cart) {

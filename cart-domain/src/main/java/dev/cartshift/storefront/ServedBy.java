@@ -27,9 +27,18 @@ class ServedBy extends OncePerRequestFilter {
 
 	private final String host;
 
-	ServedBy(@Value("${cart.pod:}") String pod) throws UnknownHostException {
+	ServedBy(@Value("${cart.pod:}") String pod) {
 		this.pod = pod;
-		this.host = InetAddress.getLocalHost().getHostName();
+		this.host = pod.isEmpty() ? hostname() : "";
+	}
+
+	private static String hostname() {
+		try {
+			return InetAddress.getLocalHost().getHostName();
+		}
+		catch (UnknownHostException ex) {
+			return "localhost";
+		}
 	}
 
 	@Override

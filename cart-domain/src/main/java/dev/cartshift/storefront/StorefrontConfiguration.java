@@ -1,11 +1,16 @@
 package dev.cartshift.storefront;
 
 import dev.cartshift.catalog.Catalog;
+import tools.jackson.core.StreamReadFeature;
 
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 @Configuration
 class StorefrontConfiguration {
@@ -13,6 +18,27 @@ class StorefrontConfiguration {
 	@Bean
 	Catalog catalog() {
 		return Catalog.ofTheShop();
+	}
+
+	/**
+	 * The API speaks JSON, whatever a client says it accepts, as a server may (RFC 9110,
+	 * section 12.5.1). Asked too late, after the change, an order would be made and then
+	 * answered with 406.
+	 */
+	@Bean
+	WebMvcConfigurer jsonForEverybody() {
+		return new WebMvcConfigurer() {
+			@Override
+			public void configureContentNegotiation(ContentNegotiationConfigurer negotiation) {
+				negotiation.ignoreAcceptHeader(true).defaultContentType(MediaType.APPLICATION_JSON);
+			}
+		};
+	}
+
+	/** Of two values for one name none is believed. */
+	@Bean
+	JsonMapperBuilderCustomizer noNameTwice() {
+		return (json) -> json.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
 	}
 
 	@Bean

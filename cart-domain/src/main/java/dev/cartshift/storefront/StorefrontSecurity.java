@@ -11,7 +11,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
 import org.springframework.security.config.annotation.web.configurers.RequestCacheConfigurer;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
@@ -50,7 +49,7 @@ class StorefrontSecurity {
 			List<LogoutHandler> logoutHandlers, JsonMapper json, ProblemResponses problems) {
 		http.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
 			.securityContext((context) -> context.securityContextRepository(contexts))
-			.csrf(CsrfConfigurer::spa)
+			.csrf((csrf) -> csrf.spa().csrfTokenRequestHandler(new HeaderCsrfToken()))
 			// a refused GET would be remembered in a session of its own
 			.requestCache(RequestCacheConfigurer::disable)
 			.exceptionHandling((failures) -> failures

@@ -1,11 +1,6 @@
 package dev.cartshift.architecture;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
-import com.tngtech.archunit.lang.ConditionEvents;
-import com.tngtech.archunit.lang.SimpleConditionEvent;
-import org.jspecify.annotations.NullMarked;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -35,23 +30,8 @@ final class Fences {
 			.resideInAnyPackage(allowed);
 	}
 
-	static ArchRule nullMarked(String root) {
-		return classes().that().resideInAPackage(root + "..").should(liveInANullMarkedPackage());
-	}
-
 	static ArchRule freeOfCycles(String root) {
 		return slices().matching(root + ".(*)..").should().beFreeOfCycles();
-	}
-
-	private static ArchCondition<JavaClass> liveInANullMarkedPackage() {
-		return new ArchCondition<>("live in a @NullMarked package") {
-			@Override
-			public void check(JavaClass type, ConditionEvents events) {
-				boolean marked = type.getPackage().isAnnotatedWith(NullMarked.class);
-				events.add(new SimpleConditionEvent(type, marked, "%s lives in %s, which is%s @NullMarked"
-					.formatted(type.getSimpleName(), type.getPackageName(), marked ? "" : " not")));
-			}
-		};
 	}
 
 }

@@ -33,11 +33,6 @@ class FencesTests {
 	}
 
 	@Test
-	void everyPackageIsNullMarkedTestsIncluded() {
-		Fences.nullMarked(SHOP).check(ALL_CLASSES);
-	}
-
-	@Test
 	void thePackagesFormNoCycle() {
 		Fences.freeOfCycles(SHOP).check(SHOP_CLASSES);
 	}
@@ -63,11 +58,6 @@ class FencesTests {
 	@Test
 	void aCycleIsSeen() {
 		expectBreach(Fences.freeOfCycles(BREACH), "Cycle detected");
-	}
-
-	@Test
-	void anUnmarkedPackageIsSeen() {
-		expectBreach(Fences.nullMarked(BREACH), "Careless lives in " + BREACH + ".unmarked, which is not @NullMarked");
 	}
 
 	@Test

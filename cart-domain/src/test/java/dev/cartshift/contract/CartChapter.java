@@ -119,7 +119,8 @@ public interface CartChapter extends Chapter {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "{}", "", "null", "[]", "1", "\"x\"", "{", "{\"quantity\":}", "\u0000" })
+	@ValueSource(strings = { "{}", "", "null", "[]", "1", "\"x\"", "{", "{\"quantity\":}", "\u0000",
+			"{\"quantity\":1,\"quantity\":2}" })
 	default void aBodyWithoutAQuantityIsMalformed(String body) {
 		expectNoChange(400, "POST", body);
 		expectNoChange(400, "PUT", body);

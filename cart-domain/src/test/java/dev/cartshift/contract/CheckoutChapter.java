@@ -106,6 +106,31 @@ public interface CheckoutChapter extends Chapter {
 	}
 
 	@Test
+	default void aCheckoutOfAnotherCartThanTheOneSeenOrdersNothing() {
+		Shopper guest = guest();
+		Answer seen = guest.add(sku(1), 1).expect(200);
+		Answer latest = guest.add(sku(1), 5).expect(200);
+		Call checkout = Call.checkout(UUID.randomUUID().toString());
+		guest.send(checkout.header("If-Match", seen.etag())).expectProblem(412);
+		assertThat(guest.cart().body()).isEqualTo(latest.body());
+		Call wellInformed = checkout.header("If-Match", latest.etag());
+		Answer order = guest.send(wellInformed).expect(201);
+		assertThat(guest.send(wellInformed).expect(201).body()).isEqualTo(order.body());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "application/xml", "application/json;charset=utf-16", "/;q=x" })
+	default void whatIsDoneIsAnsweredInJsonWhateverIsAccepted(String accept) {
+		Shopper guest = guest();
+		assertThat(guest.send(Call.add(sku(1), 1).header("Accept", accept)).expect(200).lines())
+			.isEqualTo(Map.of(sku(1), 1));
+		Call checkout = Call.checkout(UUID.randomUUID().toString()).header("Accept", accept);
+		Answer order = guest.send(checkout).expect(201);
+		assertThat(order.header("Content-Type")).isEqualTo("application/json");
+		assertThat(order.lines()).isEqualTo(Map.of(sku(1), 1));
+	}
+
+	@Test
 	default void equalCartsMakeDifferentOrders() {
 		Shopper guest = guest();
 		guest.add(sku(1), 2).expect(200);

@@ -62,6 +62,28 @@ public interface GuardChapter extends Chapter {
 				.contains("Path=/"));
 	}
 
+	/** A form is not even parsed: parsing it would fail. */
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "application/x-www-form-urlencoded", "multipart/form-data", "multipart/form-data;boundary=x" })
+	default void aFormOfAStrangerIsRefusedUnread(String type) {
+		for (String path : List.of("/api/logout", "/api/logout?a=%25zz", "/api/checkout", "/api/nowhere")) {
+			Call form = Call.of("POST", path).body(BodyPublishers.ofString("a=%zz")).header("Content-Type", type);
+			Shopper.strangerAt(fleet().first().uri()).send(form).expectProblem(403);
+		}
+	}
+
+	@Test
+	default void theCsrfTokenIsNoParameter() {
+		Shopper shopper = guest();
+		String token = shopper.cookies().value(Shopper.CSRF_COOKIE).orElseThrow();
+		Call form = Call.of("POST", "/api/logout")
+			.body(BodyPublishers.ofString("_csrf=" + token))
+			.header("Content-Type", "application/x-www-form-urlencoded")
+			.header(Shopper.CSRF_HEADER, "");
+		shopper.send(form).expectProblem(403);
+	}
+
 	@Test
 	default void aWriteWithoutTheCsrfTokenIsRefused() {
 		writes().forEach((write) -> {

@@ -19,7 +19,7 @@ import org.springframework.security.web.authentication.logout.LogoutHandler;
  */
 @EnableAutoConfiguration
 @ComponentScan("dev.cartshift.storefront")
-class ReferenceApplication {
+public class ReferenceApplication {
 
 	static final Map<String, String> PROPERTIES = Map.of("spring.config.import", "classpath:storefront.yaml",
 			"springdoc.api-docs.enabled", "false");

@@ -9,10 +9,10 @@ import org.springframework.session.MapSession;
 import org.springframework.session.data.redis.RedisSessionMapper;
 
 /**
- * Takes a hash that is no whole session for no session. A request that saves its changes
- * after the session has expired leaves such a hash behind, without a creation time, and
- * Spring Session would answer 500 to its cookie for ever (spring-session issues 2021 and
- * 3347).
+ * Takes a hash that is no session, or no whole one, for no session. A request that saves
+ * its changes after the session has expired leaves such a hash behind, without a creation
+ * time, and Spring Session would answer 500 to its cookie for ever (spring-session issues
+ * 2021 and 3347).
  */
 class SafeSessionMapper implements BiFunction<String, Map<String, Object>, @Nullable MapSession> {
 
@@ -23,7 +23,7 @@ class SafeSessionMapper implements BiFunction<String, Map<String, Object>, @Null
 		try {
 			return this.mapper.apply(id, hash);
 		}
-		catch (IllegalStateException ex) {
+		catch (IllegalStateException | ClassCastException ex) {
 			return null;
 		}
 	}

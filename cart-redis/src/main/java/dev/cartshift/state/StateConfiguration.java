@@ -2,13 +2,13 @@ package dev.cartshift.state;
 
 import dev.cartshift.cart.CartStore;
 import dev.cartshift.storefront.CurrentShopper;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.web.authentication.logout.CookieClearingLogoutHandler;
 import org.springframework.security.web.authentication.logout.LogoutHandler;
-import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.web.util.HttpSessionMutexListener;
 
@@ -20,15 +20,18 @@ class StateConfiguration {
 		return new HttpSessionCartStore(request, shopper);
 	}
 
-	/** Gives each session the mutex on which changes to its cart are serialised. */
+	/**
+	 * Gives each session that lives in this JVM the mutex on which changes to its cart
+	 * are serialised.
+	 */
 	@Bean
 	HttpSessionMutexListener sessionMutex() {
 		return new HttpSessionMutexListener();
 	}
 
 	@Bean
-	SecurityContextRepository securityContextRepository() {
-		return new HttpSessionSecurityContextRepository();
+	SecurityContextRepository securityContextRepository(MeterRegistry meters) {
+		return new SessionLogins(meters);
 	}
 
 	@Bean

@@ -16,10 +16,14 @@ import dev.cartshift.contract.Call;
 import dev.cartshift.contract.RealRedis;
 import dev.cartshift.contract.Replica;
 import dev.cartshift.contract.Shopper;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.data.redis.core.StringRedisTemplate;
 
@@ -73,7 +77,23 @@ class SessionGuardTests {
 		Shopper shopper = Shopper.at(this.shop);
 		shopper.login(Shopper.newUsername()).expect(200);
 		sessions().opsForHash().delete(sessionKey(shopper), "creationTime");
+		expectUnknownSession(shopper);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "creationTime", "lastAccessedTime", "maxInactiveInterval" })
+	void aSessionOfOtherTypesIsNoSession(String field) {
+		Shopper shopper = Shopper.at(this.shop);
+		shopper.login(Shopper.newUsername()).expect(200);
+		sessions().opsForHash().put(sessionKey(shopper), field, "\"x\"");
+		expectUnknownSession(shopper);
+	}
+
+	private void expectUnknownSession(Shopper shopper) {
+		Counter unknown = this.replica.bean(MeterRegistry.class).counter("cart.sessions.unknown");
+		double before = unknown.count();
 		assertThat(shopper.name()).isEqualTo("guest");
+		assertThat(unknown.count()).isEqualTo(before + 1);
 		shopper.login(Shopper.newUsername()).expect(200);
 	}
 
