@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import org.springframework.util.FileSystemUtils;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -39,8 +41,17 @@ public record MigrationDiff(String from, String to) {
 
 	private String diff(String... options) throws IOException, InterruptedException {
 		Path sources = Files.createTempDirectory("migration");
-		copy(this.from, sources);
-		copy(this.to, sources);
+		try {
+			copy(this.from, sources);
+			copy(this.to, sources);
+			return diffIn(sources, options);
+		}
+		finally {
+			FileSystemUtils.deleteRecursively(sources);
+		}
+	}
+
+	private String diffIn(Path sources, String... options) throws IOException, InterruptedException {
 		List<String> command = new ArrayList<>(List.of("git", "diff", "--no-index", "--no-color"));
 		command.addAll(List.of(options));
 		command.addAll(List.of(this.from, this.to));
