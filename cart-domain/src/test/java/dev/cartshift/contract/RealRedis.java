@@ -12,9 +12,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * <ol>
  * <li>the server at {@code -Dredis.url=redis://host:port}; the tests can't stop it, so
  * those that would are reported as aborted;</li>
- * <li>a container, with {@code -Dredis.testcontainers=true}, of the image
- * {@code -Dredis.image} (default {@value RedisContainer#DEFAULT_IMAGE}); an error if
- * Docker does not answer;</li>
+ * <li>a container, with {@code -Dredis.testcontainers=true} (Maven:
+ * {@code -Ptestcontainers}), of the image {@code -Dredis.image} (default
+ * {@value RedisContainer#DEFAULT_IMAGE}); an error if Docker does not answer;</li>
  * <li>{@code redis-server} or {@code valkey-server} from the PATH, as a process;</li>
  * <li>the server that comes in the embedded-redis jar, as a process.</li>
  * </ol>
