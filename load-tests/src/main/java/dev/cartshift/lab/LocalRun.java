@@ -21,7 +21,7 @@ record LocalRun(Bench bench, Load load, DeploymentSpec spec, PortOption port, Ou
 		refuseTooManyShoppers(phases);
 		phases.forEach((phase) -> this.bench.checkout().jar(phase.variant()));
 		try (Service service = this.port.listen(new Random(this.load.seed()), this.bench.clock());
-				Laboratory lab = Laboratory.open(this.bench, this.output.workdir(this.bench))) {
+				Laboratory lab = Laboratory.open(this.bench, this.output.workdir(this.bench).withoutReport())) {
 			var cells = new Experiment(lab, this.spec, this.load, service).run(phases);
 			return new Verdicts(this.bench, lab.workdir()).announce(new Report(this.load.seed(), cells));
 		}

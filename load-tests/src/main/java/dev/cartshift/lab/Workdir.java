@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import dev.cartshift.report.Report;
+
 /**
  * Where a run keeps its logs and results. It may hold those of an earlier run, which are
  * overwritten.
@@ -25,6 +27,12 @@ record Workdir(Path path) {
 			throw LabFailure
 				.usage("cannot write to the directory " + path + " (" + ex.getClass().getSimpleName() + ")");
 		}
+	}
+
+	/** Forgets the report of an earlier run, which must not be taken for this one's. */
+	Workdir withoutReport() throws IOException {
+		Files.deleteIfExists(this.path.resolve(Report.FILE_NAME));
+		return this;
 	}
 
 	Path log(String name) {

@@ -18,10 +18,16 @@ final class Completeness {
 	static Stream<String> failures(Cell cell) {
 		JourneyCounts journeys = cell.journeys();
 		return all(when(journeys.started() == 0, "no journey was started, so nothing is known"),
-				when(journeys.judged() != journeys.started(), "%d journeys were started and %d could be judged",
-						journeys.started(), journeys.judged()),
-				when(!cell.oddities().unknown().isEmpty(), "UNKNOWN answers in a phase without faults: %s",
+				when(journeys.judged() != journeys.started(), "%d journeys were started and %d could be judged; %s",
+						journeys.started(), journeys.judged(), unjudged(journeys)),
+				when(!cell.oddities().unknown().isEmpty(),
+						"the variant, or the way to it, gave UNKNOWN answers in a phase without faults: %s",
 						unknown(cell)));
+	}
+
+	private static String unjudged(JourneyCounts journeys) {
+		int astray = journeys.started() - journeys.judged() - journeys.unknown();
+		return (astray == 0) ? "the others met UNKNOWN answers" : "the instrument lost sight of " + astray;
 	}
 
 	private static String unknown(Cell cell) {

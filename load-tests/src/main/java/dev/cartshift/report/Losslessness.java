@@ -22,7 +22,7 @@ final class Losslessness {
 	private static Stream<String> lost(Cell cell, LossRate rate, String what) {
 		Losses kinds = cell.losses();
 		return when(rate.lost() > 0,
-				"nothing may be lost, yet %d of %d journeys lost %s (first losses of all: "
+				"the variant must lose nothing, yet %d of %d journeys lost %s (first losses of all: "
 						+ "%d missing, %d extra, %d stale, %d foreign, %d logged out)",
 				rate.lost(), rate.judged(), what, kinds.missing(), kinds.extra(), kinds.stale(), kinds.foreign(),
 				kinds.loggedOut());

@@ -38,8 +38,9 @@ final class Theory {
 
 	private static Stream<String> prediction(String what, LossRate rate) {
 		return when(!rate.asPredicted(ERROR_RATE),
-				"%s: %d of %d lost (%s %%), which a true share of %s %% gives less than once in 10 000 runs", what,
-				rate.lost(), rate.judged(), percent(rate.value()), percent(rate.predicted()));
+				"%s: %d of %d lost (%s %%), which a true share of %s %% gives less than once in 10 000 runs: "
+						+ "the instrument, or what it was told about the run, is wrong",
+				what, rate.lost(), rate.judged(), percent(rate.value()), percent(rate.predicted()));
 	}
 
 	private static String percent(double share) {
@@ -47,7 +48,8 @@ final class Theory {
 	}
 
 	private static Stream<String> podChoice(Cell cell) {
-		return when(cell.choices().uneven(ERROR_RATE), "the pods were not chosen uniformly: %s", cell.choices());
+		return when(cell.choices().uneven(ERROR_RATE), "the Service did not choose the pods uniformly: %s",
+				cell.choices());
 	}
 
 	/**

@@ -28,14 +28,20 @@ final class Witness {
 						"%d pods answered where %d replicas were expected", cell.pods().size(), replicas));
 	}
 
+	private static String suspects(Cell cell) {
+		return cell.conditions().phase().lossy()
+				? "the instrument judges wrongly, or the variant does not keep its state in its pods"
+				: "the variant lost what it must keep, or the instrument judges wrongly";
+	}
+
 	private static Stream<String> verdicts(Cell cell) {
 		Agreement oracle = cell.oracle();
 		long expected = (long) cell.journeys().judged() * cell.steps().size();
 		return all(
 				when(oracle.verdicts() < expected, "the oracle could follow %d of %d verdicts", oracle.verdicts(),
 						expected),
-				when(oracle.disagreements() > 0, "the oracle disagrees with %d of %d verdicts", oracle.disagreements(),
-						oracle.verdicts()));
+				when(oracle.disagreements() > 0, "the oracle disagrees with %d of %d verdicts: %s",
+						oracle.disagreements(), oracle.verdicts(), suspects(cell)));
 	}
 
 }

@@ -35,7 +35,7 @@ class ShoppingJourneyTests {
 			Cell cell = judge(shop, Phase.REDIS, ConnectionModel.PER_REQUEST, JOURNEYS);
 
 			assertThat(run.exitCode()).as(run.output()).isZero();
-			assertThat(run.output()).contains("Calibrated");
+			assertThat(run.output()).contains("calibrated: ");
 			assertThat(Calibration.failures(cell)).isEmpty();
 			assertThat(cell.requests()).isEqualTo(JOURNEYS * 12);
 			assertThat(addresses()).isEqualTo(shop.clientAddresses()).hasSize(8);
@@ -99,7 +99,7 @@ class ShoppingJourneyTests {
 
 		assertThat(run.exitCode()).as(run.output()).isNotZero();
 		assertThat(exchanges()).hasSize(JOURNEYS).allMatch((exchange) -> exchange.status() == 0);
-		assertThat(run.output()).contains("FAILED jwt: UNKNOWN answers", "80 × no answer at products");
+		assertThat(run.output()).contains("FAILED: jwt: the variant, or the way to it, gave UNKNOWN answers", "80 × no answer at products");
 	}
 
 	@Test
@@ -120,7 +120,7 @@ class ShoppingJourneyTests {
 			assertThat(run.exitCode()).as(run.output()).isNotZero();
 			List<String> failures = Calibration
 				.failures(judge(shop, Phase.REDIS, ConnectionModel.PER_REQUEST, JOURNEYS));
-			failures.forEach((failure) -> assertThat(run.output()).contains("FAILED " + failure));
+			failures.forEach((failure) -> assertThat(run.output()).contains("FAILED: " + failure));
 			return failures;
 		}
 	}

@@ -140,9 +140,21 @@ class LabTests {
 				"--seed", "42", "--out", "out");
 		assertThat(this.bench.err()).contains("inmemory: 3 replicas starting", "jwt: 3 replicas ready",
 				"sticky: 20 of 20 journeys", "seed 42", "report.json");
-		assertThat(this.bench.out()).contains("sticky", "redis", "jwt");
+		assertThat(this.bench.out()).contains("sticky", "redis", "jwt")
+			.endsWith("\ncalibrated: losses, choice of pods and oracle are as predicted\n");
 		assertThat(this.root.resolve("out/report.json")).content().contains("\"connections\" : 240");
 		assertThat(status).as(this.bench.err()).isZero();
+	}
+
+	@Test
+	void theReportOfAnEarlierRunIsNotTakenForThatOfAFailedOne() throws IOException {
+		FakeCheckout.in(this.root)
+			.variant("inmemory", FakeReplica.Healthy.class)
+			.shoppers(FakeCheckout.FAILING_SHOPPERS);
+		Path report = Files.createDirectories(this.root.resolve("out")).resolve("report.json");
+		Files.writeString(report, "{}");
+		assertThat(this.bench.lab("run", "sticky", "--replicas", "1", "--out", "out")).isEqualTo(1);
+		assertThat(report).doesNotExist();
 	}
 
 	@Test
@@ -152,14 +164,15 @@ class LabTests {
 				"--replicas", "1");
 		assertThat(this.root.resolve("out/logs/journey-broken.log")).content().startsWith("shoppers from 1 ");
 		assertThat(this.root.resolve("out/logs/journey-sticky.log")).content().startsWith("shoppers from 4 ");
-		assertThat(this.root.resolve("out/logs/journey-jwt.log")).content().startsWith("shoppers from 7 ");
+		assertThat(this.root.resolve("out/logs/journey-jwt.log")).content().startsWith("shoppers from 6 ");
 	}
 
 	@Test
 	void numbersThatContradictThePredictionAreNotTrusted() throws IOException {
 		everyVariant(FakeReplica.Healthy.class).shoppers(FakeCheckout.CONTENT_SHOPPERS);
 		assertThat(this.bench.lab("run", "broken", "--shoppers", "20", "--warm-up", "0")).isEqualTo(1);
-		assertThat(this.bench.err()).contains("NOT CALIBRATED: broken: ");
+		assertThat(this.bench.err()).contains("lab: the run failed, see FAILED below the table");
+		assertThat(this.bench.out()).contains("FAILED: broken: R1 and M1 together: 0 of 40 lost");
 	}
 
 	@Test

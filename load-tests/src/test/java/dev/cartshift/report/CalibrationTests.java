@@ -40,7 +40,8 @@ class CalibrationTests {
 		Simulated run = Simulated.run(Phase.REDIS, 1, 300, 1);
 		Simulated fewer = new Simulated(run.conditions(), run.exchanges().subList(0, 299 * 12));
 
-		assertThat(failures(fewer)).containsExactly("redis: 300 journeys were started and 299 could be judged");
+		assertThat(failures(fewer)).containsExactly(
+				"redis: 300 journeys were started and 299 could be judged; the instrument lost sight of 1");
 	}
 
 	@Test
@@ -48,7 +49,8 @@ class CalibrationTests {
 		Simulated run = Simulated.run(Phase.REDIS, 1, 300, 1);
 		Simulated stopped = new Simulated(run.conditions(), run.exchanges().subList(0, 300 * 12 - 1));
 
-		assertThat(failures(stopped)).containsExactly("redis: 300 journeys were started and 299 could be judged");
+		assertThat(failures(stopped)).containsExactly(
+				"redis: 300 journeys were started and 299 could be judged; the instrument lost sight of 1");
 	}
 
 	@Test
@@ -56,8 +58,9 @@ class CalibrationTests {
 		Simulated run = Simulated.run(Phase.JWT, 1, 300, 1)
 			.seen((e) -> (e.journey() == 9 && e.step() == Step.M3) ? answer(e, 503, e.pod(), Verdict.UNKNOWN) : e);
 
-		assertThat(failures(run)).contains("jwt: UNKNOWN answers in a phase without faults: 1 × status 503 at M3",
-				"jwt: 300 journeys were started and 299 could be judged");
+		assertThat(failures(run)).contains(
+				"jwt: the variant, or the way to it, gave UNKNOWN answers in a phase without faults: 1 × status 503 at M3",
+				"jwt: 300 journeys were started and 299 could be judged; the others met UNKNOWN answers");
 	}
 
 	@Test
@@ -114,7 +117,7 @@ class CalibrationTests {
 
 		assertThat(failures(run)).singleElement()
 			.asString()
-			.contains("the pods were not chosen uniformly: 3600 requests met pod-0 ");
+			.contains("the Service did not choose the pods uniformly: 3600 requests met pod-0 ");
 	}
 
 	@ParameterizedTest
@@ -126,7 +129,8 @@ class CalibrationTests {
 
 		assertThat(failures(run)).singleElement()
 			.asString()
-			.contains("the pods were not chosen uniformly: 64 client addresses met pod-0 64, pod-1 0, pod-2 0 times");
+			.contains(
+					"the Service did not choose the pods uniformly: 64 client addresses met pod-0 64, pod-1 0, pod-2 0 times");
 	}
 
 	@Test
@@ -148,7 +152,7 @@ class CalibrationTests {
 
 		assertThat(failures(run)).singleElement()
 			.asString()
-			.contains("the pods were not chosen uniformly: 300 journeys met pod-0 ");
+			.contains("the Service did not choose the pods uniformly: 300 journeys met pod-0 ");
 	}
 
 	@Test
