@@ -29,7 +29,8 @@ record RemoteRun(Bench bench, Target target, Load load, int replicas, OutputOpti
 	ExitStatus measure(Phase phase) throws IOException, InterruptedException {
 		this.target.refuseSilent();
 		try (Laboratory lab = Laboratory.open(this.bench, this.output.workdir(this.bench).withoutReport())) {
-			Path exchanges = new Journeys(lab, this.load).run(phase, this.target.uri(), firstShopper());
+			Path exchanges = new Journeys(lab, this.load).run(phase, this.target.uri(), firstShopper(), () -> {
+			});
 			Cell cell = Cell.judge(new Conditions(phase, this.replicas, this.load.connectionModel(),
 					this.load.clientAddresses(), 0, List.of(), this.load.journeys()), exchanges);
 			return new Verdicts(this.bench, lab.workdir()).announce(new Report(this.load.seed(), List.of(cell)));

@@ -81,6 +81,24 @@ class CrashTests {
 		assertThat(lab.waitFor()).isEqualTo(130);
 	}
 
+	@Test
+	void theShopThatIsUpNamesADeadReplicaAndServesWithTheOthers() throws Exception {
+		FakeCheckout.in(this.root).variant("inmemory", FakeReplica.Healthy.class);
+		Process lab = java("-Dlab.root=" + this.root, Lab.class.getName(), "up", "inmemory", "--port", "0");
+		BufferedReader said = lab.errorReader();
+		List<String> start = said.lines().takeWhile((line) -> !line.startsWith("Ctrl-C")).toList();
+		assertThat(start).noneMatch((line) -> line.startsWith("ready: "));
+		String second = start.stream().filter((line) -> line.startsWith("inmemory-2 is")).findFirst().orElseThrow();
+		ProcessHandle.of(Long.parseLong(second.split(" ")[3])).orElseThrow().destroyForcibly();
+		assertThat(List.of(said.readLine(), said.readLine()))
+			.anyMatch((line) -> line.matches("replica inmemory-2 ended with status 137 .*/logs/inmemory-2.log"))
+			.contains("ready: [inmemory-1, inmemory-3]");
+		assertThat(lab.isAlive()).isTrue();
+		kill("INT", lab);
+		assertEnd(Stream.of(lab.toHandle()));
+		assertThat(said.readLine()).isNull();
+	}
+
 	private static Process java(String... arguments) throws IOException {
 		List<String> command = Stream
 			.concat(Stream.of(Java.executable(), "-cp", System.getProperty("java.class.path")), Stream.of(arguments))

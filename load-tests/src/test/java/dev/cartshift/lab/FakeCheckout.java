@@ -76,6 +76,24 @@ record FakeCheckout(Path root) {
 			}
 			""";
 
+	/** Shoppers who end a replica, and never leave. */
+	static final String KILLING_SHOPPERS = """
+			package io.gatling.app;
+
+			import java.net.*;
+
+			public class Gatling {
+
+				public static void main(String[] arguments) throws Exception {
+					HttpURLConnection http = (HttpURLConnection) URI.create(System.getProperty("target") + "/die").toURL()
+						.openConnection();
+					http.getHeaderField("X-Served-By");
+					Thread.currentThread().join();
+				}
+
+			}
+			""";
+
 	/** Shoppers who never leave. */
 	static final String ENDLESS_SHOPPERS = """
 			package io.gatling.app;

@@ -147,6 +147,18 @@ class LabTests {
 	}
 
 	@Test
+	void aReplicaThatDiesWhileItIsMeasuredEndsTheRunAndIsNamedWithItsLog() throws IOException {
+		FakeCheckout.in(this.root)
+			.variant("inmemory", FakeReplica.Healthy.class)
+			.shoppers(FakeCheckout.KILLING_SHOPPERS);
+		assertThat(this.bench.lab("compare", "--phases", "broken,sticky", "--out", "out")).isEqualTo(3);
+		assertThat(lastLine()).matches(
+				"lab: replica inmemory-\\d ended with status 9 after it was ready; its log: .*/out/logs/inmemory-\\d.log");
+		assertThat(this.bench.err()).containsOnlyOnce(".log").doesNotContain("sticky");
+		assertThat(this.bench.out()).isEmpty();
+	}
+
+	@Test
 	void theReportOfAnEarlierRunIsNotTakenForThatOfAFailedOne() throws IOException {
 		FakeCheckout.in(this.root)
 			.variant("inmemory", FakeReplica.Healthy.class)
