@@ -24,7 +24,7 @@ final class OutputOptions {
 			.resolve("target")
 			.resolve("lab")
 			.resolve(STAMP.format(bench.clock().instant()));
-		return Workdir.at((this.out != null) ? bench.directory().resolve(this.out) : fresh);
+		return (this.out != null) ? Workdir.at(bench.directory().resolve(this.out)) : Workdir.fresh(fresh);
 	}
 
 }

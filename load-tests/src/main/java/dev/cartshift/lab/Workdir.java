@@ -1,6 +1,7 @@
 package dev.cartshift.lab;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -24,9 +25,40 @@ record Workdir(Path path) {
 			return new Workdir(directory);
 		}
 		catch (IOException ex) {
-			throw LabFailure
-				.usage("cannot write to the directory " + path + " (" + ex.getClass().getSimpleName() + ")");
+			throw unwritable(path, ex);
 		}
+	}
+
+	/**
+	 * Creates a directory that no other run has: {@code path}, or with {@code -2},
+	 * {@code -3} and so on after it when that is taken.
+	 * @throws LabFailure as {@link #at}
+	 */
+	static Workdir fresh(Path path) {
+		Path free = path;
+		for (int number = 2; !create(free); number++) {
+			free = path.resolveSibling(path.getFileName() + "-" + number);
+		}
+		return at(free);
+	}
+
+	/** Whether it was created, and not there before. */
+	private static boolean create(Path path) {
+		try {
+			Files.createDirectories(path.toAbsolutePath().getParent());
+			Files.createDirectory(path);
+			return true;
+		}
+		catch (FileAlreadyExistsException ex) {
+			return false;
+		}
+		catch (IOException ex) {
+			throw unwritable(path, ex);
+		}
+	}
+
+	private static LabFailure unwritable(Path path, IOException ex) {
+		return LabFailure.usage("cannot write to the directory " + path + " (" + ex.getClass().getSimpleName() + ")");
 	}
 
 	/** Forgets the report of an earlier run, which must not be taken for this one's. */
