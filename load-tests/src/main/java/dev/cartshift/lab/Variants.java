@@ -55,11 +55,13 @@ final class Variants {
 
 	/**
 	 * The address may hold a password. Redis may take its time, since a laptop that
-	 * stalls for a second is not the fault that a phase is about.
+	 * stalls for a second is not the fault that a phase is about. Somebody else's server
+	 * keeps a run's carts for an hour, not for the weeks that a shop's last.
 	 */
 	private Map<String, String> inRedis(RedisAddress redis) {
 		return Map.of("SPRING_DATA_REDIS_URL", redis.uri().toString(), "SPRING_DATA_REDIS_TIMEOUT", "10s",
-				"CART_REDIS_NAMESPACE", this.namespace, "SPRING_SESSION_DATA_REDIS_NAMESPACE", this.namespace);
+				"CART_REDIS_NAMESPACE", this.namespace, "CART_REDIS_TIME_TO_LIVE", "1h",
+				"SPRING_SESSION_DATA_REDIS_NAMESPACE", this.namespace);
 	}
 
 	private static byte[] bytes(SecureRandom random, int count) {
