@@ -43,7 +43,7 @@ final class Experiment {
 		this.spec = spec;
 		this.load = load;
 		this.service = service;
-		this.variants = new Variants(lab.bench().checkout(), new SecureRandom());
+		this.variants = new Variants(lab.bench().sourceTree(), new SecureRandom());
 	}
 
 	/**
@@ -90,7 +90,7 @@ final class Experiment {
 		this.service.observer(accepted::add);
 		Path exchanges = new Journeys(this.lab, shoppers).run(phase, this.service.url(), this.firstShopper,
 				replicas::refuseDead);
-		this.firstShopper += shoppers.shoppers();
+		this.firstShopper += shoppers.users();
 		List<String> pods = replicas.names();
 		return Cell.judge(new Conditions(phase, pods.size(), shoppers.connectionModel(), shoppers.clientAddresses(),
 				measured(accepted, exchanges), pods, shoppers.journeys()), exchanges);

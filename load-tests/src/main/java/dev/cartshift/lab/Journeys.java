@@ -79,7 +79,7 @@ final class Journeys {
 
 	private List<String> arguments(URI target, int firstShopper, Path directory) {
 		List<String> arguments = new ArrayList<>(JVM);
-		arguments.addAll(List.of("-cp", this.lab.bench().checkout().simulations()));
+		arguments.addAll(List.of("-cp", this.lab.bench().sourceTree().simulations()));
 		arguments.addAll(settings(target, firstShopper, directory));
 		// Without -nr Gatling looks for a licensed chart library that is not needed here.
 		arguments.addAll(List.of("io.gatling.app.Gatling", "-s", "dev.cartshift.journey.ShoppingJourney", "-rf",

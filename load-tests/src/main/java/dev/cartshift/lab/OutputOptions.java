@@ -14,12 +14,12 @@ final class OutputOptions {
 		.withZone(ZoneId.systemDefault());
 
 	@Option(names = "--out", paramLabel = "DIR",
-			description = "For report.json, logs and every exchange (target/lab/<time> of the checkout).")
+			description = "For report.json, logs and every exchange (target/lab/<time> of the source tree).")
 	private @Nullable Path out;
 
 	/** {@link Workdir#at Creates} the directory. */
 	Workdir workdir(Bench bench) {
-		Path fresh = bench.checkout()
+		Path fresh = bench.sourceTree()
 			.root()
 			.resolve("target")
 			.resolve("lab")

@@ -21,7 +21,7 @@ record RemoteRun(Bench bench, Target target, Load load, int replicas, OutputOpti
 		if (replicas < 1) {
 			throw LabFailure.usage("--replicas is 1 or more, not " + replicas);
 		}
-		if (load.shoppers() > Load.MOST_SHOPPERS) {
+		if (load.users() > Load.MOST_SHOPPERS) {
 			throw LabFailure.usage("there are only " + Load.MOST_SHOPPERS + " shoppers");
 		}
 	}
@@ -38,7 +38,7 @@ record RemoteRun(Bench bench, Target target, Load load, int replicas, OutputOpti
 	}
 
 	private int firstShopper() {
-		int last = Load.MOST_SHOPPERS - this.load.shoppers() + 1;
+		int last = Load.MOST_SHOPPERS - this.load.users() + 1;
 		return 1 + new Random(this.load.seed()).nextInt(last);
 	}
 

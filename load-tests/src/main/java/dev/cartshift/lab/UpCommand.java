@@ -50,7 +50,7 @@ final class UpCommand implements Callable<Integer> {
 	public Integer call() throws IOException, InterruptedException {
 		String name = known(Objects.requireNonNull(this.variant));
 		DeploymentSpec spec = this.deployment.spec();
-		this.bench.checkout().jar(name);
+		this.bench.sourceTree().jar(name);
 		try (Service service = this.port.listen(new Random(), this.bench.clock());
 				Laboratory lab = Laboratory.open(this.bench, this.output.workdir(this.bench))) {
 			run(name, spec, service, lab);
@@ -64,7 +64,7 @@ final class UpCommand implements Callable<Integer> {
 			case none -> new SessionAffinity.None();
 			case clientip -> new SessionAffinity.ClientIp();
 		});
-		Variants variants = new Variants(this.bench.checkout(), new SecureRandom());
+		Variants variants = new Variants(this.bench.sourceTree(), new SecureRandom());
 		try (Deployment up = Deployment.start(name, variants, spec, lab, new Announcer(service, lab))) {
 			up.replicas().replicas().forEach((replica) -> introduce(replica, lab));
 			this.bench.out().println(service.url());

@@ -59,9 +59,9 @@ class CrashTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "INT", "KILL" })
 	void aSignalDuringAMeasurementEndsReplicasAndJourneys(String signal) throws Exception {
-		FakeCheckout.in(this.root)
+		FakeSourceTree.in(this.root)
 			.variant("inmemory", FakeReplica.Healthy.class)
-			.shoppers(FakeCheckout.ENDLESS_SHOPPERS);
+			.shoppers(FakeSourceTree.ENDLESS_SHOPPERS);
 		Process lab = java("-Dlab.root=" + this.root, Lab.class.getName(), "run", "broken", "--out",
 				this.root.resolve("out").toString());
 		lab.errorReader().lines().filter((line) -> line.contains("replicas ready")).findFirst().orElseThrow();
@@ -72,7 +72,7 @@ class CrashTests {
 
 	@Test
 	void theShopThatIsUpEndsWithASignal() throws Exception {
-		FakeCheckout.in(this.root).variant("inmemory", FakeReplica.Healthy.class);
+		FakeSourceTree.in(this.root).variant("inmemory", FakeReplica.Healthy.class);
 		Process lab = java("-Dlab.root=" + this.root, Lab.class.getName(), "up", "inmemory", "--port", "0");
 		assertThat(lab.inputReader().readLine()).startsWith("http://127.0.0.1:");
 		List<ProcessHandle> started = awaitDescendants(lab, 4);
@@ -83,7 +83,7 @@ class CrashTests {
 
 	@Test
 	void theShopThatIsUpNamesADeadReplicaAndServesWithTheOthers() throws Exception {
-		FakeCheckout.in(this.root).variant("inmemory", FakeReplica.Healthy.class);
+		FakeSourceTree.in(this.root).variant("inmemory", FakeReplica.Healthy.class);
 		Process lab = java("-Dlab.root=" + this.root, Lab.class.getName(), "up", "inmemory", "--port", "0");
 		BufferedReader said = lab.errorReader();
 		List<String> start = said.lines().takeWhile((line) -> !line.startsWith("Ctrl-C")).toList();

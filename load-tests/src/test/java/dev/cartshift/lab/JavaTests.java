@@ -15,9 +15,9 @@ class JavaTests {
 
 	@Test
 	void optionsOfThePersonsShellReachNeitherReplicasNorJourneys() throws Exception {
-		FakeCheckout.in(this.root)
+		FakeSourceTree.in(this.root)
 			.variant("inmemory", FakeReplica.Healthy.class)
-			.shoppers(FakeCheckout.FAILING_SHOPPERS);
+			.shoppers(FakeSourceTree.FAILING_SHOPPERS);
 		ProcessBuilder lab = Java.command(
 				List.of("-cp", System.getProperty("java.class.path"), "-Dlab.root=" + this.root, Lab.class.getName(),
 						"run", "broken", "--replicas", "1", "--out", this.root.resolve("out").toString()));
