@@ -19,8 +19,23 @@ final class Theory {
 	}
 
 	static Stream<String> failures(Cell cell) {
-		return all(cell.conditions().phase().lossy() ? predictions(cell) : Stream.empty(), podChoice(cell),
+		return all(cell.conditions().phase().lossy() ? predictions(cell) : losses(cell), podChoice(cell),
 				affinity(cell));
+	}
+
+	/** Where none is predicted, one is too many. */
+	private static Stream<String> losses(Cell cell) {
+		return all(lost(cell, cell.cartLossRate(), "the cart or the order"),
+				lost(cell, cell.loginLossRate(), "the login"));
+	}
+
+	private static Stream<String> lost(Cell cell, LossRate rate, String what) {
+		Losses kinds = cell.losses();
+		return when(rate.lost() > 0,
+				"%s must lose nothing, yet %d of %d journeys lost %s (first losses of all: "
+						+ "%d missing, %d extra, %d stale, %d foreign, %d logged out)",
+				cell.conditions().phase().sticky() ? "the variant behind ClientIP" : "the variant", rate.lost(),
+				rate.judged(), what, kinds.missing(), kinds.extra(), kinds.stale(), kinds.foreign(), kinds.loggedOut());
 	}
 
 	/**
