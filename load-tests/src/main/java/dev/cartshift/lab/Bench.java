@@ -8,14 +8,14 @@ import java.time.InstantSource;
 import java.util.Locale;
 
 /**
- * What the lab stands on: the built checkout, and the person's terminal.
+ * What the lab stands on: the built source tree, and the person's terminal.
  *
  * @param out results only
  * @param err what is going on, and failures
  * @param terminal whether a person sees {@code err} on a terminal
  * @param directory what relative paths on the command line start from
  */
-record Bench(Checkout checkout, PrintWriter out, PrintWriter err, boolean terminal, Path directory,
+record Bench(SourceTree sourceTree, PrintWriter out, PrintWriter err, boolean terminal, Path directory,
 		InstantSource clock) {
 
 	void say(String line) {

@@ -22,7 +22,7 @@ final class Children implements AutoCloseable {
 
 	private final Set<Process> running = ConcurrentHashMap.newKeySet();
 
-	private final Thread hook = Thread.ofPlatform().name("stop-children").unstarted(this::end);
+	private final Thread hook = Thread.ofPlatform().name("stop-children").unstarted(this::endOnSignal);
 
 	private boolean closed;
 
@@ -39,6 +39,11 @@ final class Children implements AutoCloseable {
 		Children children = new Children(Reaper.start(), grace);
 		Runtime.getRuntime().addShutdownHook(children.hook);
 		return children;
+	}
+
+	private void endOnSignal() {
+		System.err.println("stopping...");
+		end();
 	}
 
 	/**

@@ -29,7 +29,8 @@ final class Deployment implements AutoCloseable {
 	/**
 	 * Returns when every replica is ready.
 	 * @param listener is told of the ready endpoints, now and at every change
-	 * @throws LabFailure if something did not start; nothing is left then
+	 * @throws LabFailure if something did not start; no replica is left then, and a Redis
+	 * server that was started before them ends with the laboratory
 	 */
 	static Deployment start(String name, Variants variants, DeploymentSpec spec, Laboratory lab,
 			Consumer<List<Endpoint>> listener) throws IOException, InterruptedException {

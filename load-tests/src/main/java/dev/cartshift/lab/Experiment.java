@@ -43,12 +43,13 @@ final class Experiment {
 		this.spec = spec;
 		this.load = load;
 		this.service = service;
-		this.variants = new Variants(lab.bench().checkout(), new SecureRandom());
+		this.variants = new Variants(lab.bench().sourceTree(), new SecureRandom());
 	}
 
 	/**
 	 * Returns one cell per phase, in their order.
-	 * @throws LabFailure if something did not start or died
+	 * @throws LabFailure if something did not start, or a replica died: at once, since
+	 * what is measured then is no longer the phase
 	 */
 	List<Cell> run(List<Phase> phases) throws IOException, InterruptedException {
 		List<Cell> cells = new ArrayList<>();
@@ -70,7 +71,7 @@ final class Experiment {
 		try (Deployment deployment = Deployment.start(variant, this.variants, this.spec, this.lab, this::endpoints)) {
 			for (Phase phase : phases) {
 				Load shoppers = cells.isEmpty() ? this.load : this.load.forWarmReplicas();
-				cells.add(measure(phase, shoppers, deployment.replicas().names()));
+				cells.add(measure(phase, shoppers, deployment.replicas()));
 			}
 		}
 		return cells;
@@ -83,12 +84,14 @@ final class Experiment {
 		}
 	}
 
-	private Cell measure(Phase phase, Load shoppers, List<String> pods) throws IOException, InterruptedException {
+	private Cell measure(Phase phase, Load shoppers, ReplicaSet replicas) throws IOException, InterruptedException {
 		Queue<Instant> accepted = new ConcurrentLinkedQueue<>();
 		this.service.affinity(phase.sticky() ? new SessionAffinity.ClientIp() : new SessionAffinity.None());
 		this.service.observer(accepted::add);
-		Path exchanges = new Journeys(this.lab, shoppers).run(phase, this.service.url(), this.firstShopper);
-		this.firstShopper += shoppers.shoppers();
+		Path exchanges = new Journeys(this.lab, shoppers).run(phase, this.service.url(), this.firstShopper,
+				replicas::refuseDead);
+		this.firstShopper += shoppers.users();
+		List<String> pods = replicas.names();
 		return Cell.judge(new Conditions(phase, pods.size(), shoppers.connectionModel(), shoppers.clientAddresses(),
 				measured(accepted, exchanges), pods, shoppers.journeys()), exchanges);
 	}

@@ -37,30 +37,47 @@ final class Journeys {
 	 * Returns when the last shopper has gone.
 	 * @param firstShopper number of the first user, who and whose successors take part in
 	 * no other run
+	 * @param glance at what the shoppers need, done several times a second and at the
+	 * end; what it throws ends the run
 	 * @return the exchanges of the measured journeys
 	 * @throws LabFailure if the simulation failed or left nothing
 	 */
-	Path run(Phase phase, URI target, int firstShopper) throws IOException, InterruptedException {
+	Path run(Phase phase, URI target, int firstShopper, Runnable glance) throws IOException, InterruptedException {
 		Path directory = this.lab.workdir().phase(phase.label());
 		Path exchanges = directory.resolve(Exchanges.FILE_NAME);
 		Path log = this.lab.workdir().log("journey-" + phase.label());
 		Process process = this.lab.children()
-			.start(new ProcessBuilder(command(target, firstShopper, directory)).redirectErrorStream(true)
+			.start(Java.command(arguments(target, firstShopper, directory))
+				.redirectErrorStream(true)
 				.redirectOutput(log.toFile()));
+		GrowingLines lines = new GrowingLines(exchanges);
+		this.lab.bench().say(phase.label() + ": warming up with " + this.load.warmUpJourneys() + " journeys...");
+		await(process, glance, () -> lines.count() == 0);
 		try (Progress progress = this.lab.bench().progress(phase.label(), this.load.journeys())) {
-			await(process, new GrowingLines(exchanges), progress);
+			await(process, glance, () -> {
+				progress.at(lines.count() / Step.values().length);
+				return true;
+			});
 		}
 		refuseFailure(process, exchanges, log);
 		return exchanges;
 	}
 
-	private static void await(Process process, GrowingLines exchanges, Progress progress)
+	/** Returns when the process has ended, or when there is nothing more to wait for. */
+	private static void await(Process process, Runnable glance, Condition goOn)
 			throws IOException, InterruptedException {
 		boolean ended = false;
-		while (!ended) {
+		while (goOn.holds() && !ended) {
 			ended = process.waitFor(GLANCE_MILLIS, TimeUnit.MILLISECONDS);
-			progress.at(exchanges.count() / Step.values().length);
+			glance.run();
 		}
+	}
+
+	@FunctionalInterface
+	private interface Condition {
+
+		boolean holds() throws IOException;
+
 	}
 
 	private static void refuseFailure(Process process, Path exchanges, Path log) {
@@ -73,16 +90,14 @@ final class Journeys {
 		}
 	}
 
-	private List<String> command(URI target, int firstShopper, Path directory) {
-		List<String> command = new ArrayList<>();
-		command.add(Java.executable());
-		command.addAll(JVM);
-		command.addAll(List.of("-cp", this.lab.bench().checkout().simulations()));
-		command.addAll(settings(target, firstShopper, directory));
+	private List<String> arguments(URI target, int firstShopper, Path directory) {
+		List<String> arguments = new ArrayList<>(JVM);
+		arguments.addAll(List.of("-cp", this.lab.bench().sourceTree().simulations()));
+		arguments.addAll(settings(target, firstShopper, directory));
 		// Without -nr Gatling looks for a licensed chart library that is not needed here.
-		command.addAll(List.of("io.gatling.app.Gatling", "-s", "dev.cartshift.journey.ShoppingJourney", "-rf",
+		arguments.addAll(List.of("io.gatling.app.Gatling", "-s", "dev.cartshift.journey.ShoppingJourney", "-rf",
 				directory.resolve("gatling").toString(), "-nr"));
-		return command;
+		return arguments;
 	}
 
 	/** No phase: what becomes of the numbers is decided here, not by the simulation. */

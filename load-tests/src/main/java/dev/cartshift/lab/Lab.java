@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 /**
- * The command line, {@code ./lab}. The launcher tells it where the checkout is
+ * The command line, {@code ./lab}. The launcher tells it where the source tree is
  * ({@code lab.root}) and whether standard error is a terminal ({@code lab.terminal}).
  */
 @Command(name = "./lab", mixinStandardHelpOptions = true, scope = ScopeType.INHERIT,
@@ -44,7 +44,7 @@ public final class Lab implements Callable<Integer> {
 		PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
 		PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
 		Path root = Path.of(System.getProperty("lab.root", "")).toAbsolutePath();
-		Bench bench = new Bench(new Checkout(root), out, err, Boolean.getBoolean("lab.terminal"),
+		Bench bench = new Bench(new SourceTree(root), out, err, Boolean.getBoolean("lab.terminal"),
 				Path.of("").toAbsolutePath(), InstantSource.system());
 		System.exit(new Lab(bench).execute(arguments));
 	}

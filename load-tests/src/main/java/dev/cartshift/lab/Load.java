@@ -47,7 +47,7 @@ record Load(int journeys, int warmUpJourneys, double rate, Duration thinkTime, C
 	}
 
 	/** How many users a phase needs for itself. */
-	int shoppers() {
+	int users() {
 		return this.journeys + this.warmUpJourneys;
 	}
 

@@ -14,17 +14,17 @@ final class OutputOptions {
 		.withZone(ZoneId.systemDefault());
 
 	@Option(names = "--out", paramLabel = "DIR",
-			description = "For report.json, logs and every exchange (target/lab/<time> of the checkout).")
+			description = "For report.json, logs and every exchange (target/lab/<time> of the source tree).")
 	private @Nullable Path out;
 
 	/** {@link Workdir#at Creates} the directory. */
 	Workdir workdir(Bench bench) {
-		Path fresh = bench.checkout()
+		Path fresh = bench.sourceTree()
 			.root()
 			.resolve("target")
 			.resolve("lab")
 			.resolve(STAMP.format(bench.clock().instant()));
-		return Workdir.at((this.out != null) ? bench.directory().resolve(this.out) : fresh);
+		return (this.out != null) ? Workdir.at(bench.directory().resolve(this.out)) : Workdir.fresh(fresh);
 	}
 
 }

@@ -21,15 +21,16 @@ record RemoteRun(Bench bench, Target target, Load load, int replicas, OutputOpti
 		if (replicas < 1) {
 			throw LabFailure.usage("--replicas is 1 or more, not " + replicas);
 		}
-		if (load.shoppers() > Load.MOST_SHOPPERS) {
+		if (load.users() > Load.MOST_SHOPPERS) {
 			throw LabFailure.usage("there are only " + Load.MOST_SHOPPERS + " shoppers");
 		}
 	}
 
 	ExitStatus measure(Phase phase) throws IOException, InterruptedException {
 		this.target.refuseSilent();
-		try (Laboratory lab = Laboratory.open(this.bench, this.output.workdir(this.bench))) {
-			Path exchanges = new Journeys(lab, this.load).run(phase, this.target.uri(), firstShopper());
+		try (Laboratory lab = Laboratory.open(this.bench, this.output.workdir(this.bench).withoutReport())) {
+			Path exchanges = new Journeys(lab, this.load).run(phase, this.target.uri(), firstShopper(), () -> {
+			});
 			Cell cell = Cell.judge(new Conditions(phase, this.replicas, this.load.connectionModel(),
 					this.load.clientAddresses(), 0, List.of(), this.load.journeys()), exchanges);
 			return new Verdicts(this.bench, lab.workdir()).announce(new Report(this.load.seed(), List.of(cell)));
@@ -37,7 +38,7 @@ record RemoteRun(Bench bench, Target target, Load load, int replicas, OutputOpti
 	}
 
 	private int firstShopper() {
-		int last = Load.MOST_SHOPPERS - this.load.shoppers() + 1;
+		int last = Load.MOST_SHOPPERS - this.load.users() + 1;
 		return 1 + new Random(this.load.seed()).nextInt(last);
 	}
 

@@ -30,7 +30,8 @@ record Replica(Endpoint endpoint, Process process, Path log) {
 	static Replica start(Variant variant, String name, int port, Workdir workdir, Children children)
 			throws IOException {
 		Path log = workdir.log(name);
-		ProcessBuilder command = new ProcessBuilder(command(variant, name, port)).directory(workdir.logs().toFile())
+		ProcessBuilder command = Java.command(arguments(variant, name, port, workdir.temporary()))
+			.directory(workdir.logs().toFile())
 			.redirectErrorStream(true)
 			.redirectOutput(log.toFile());
 		command.environment().keySet().removeIf(Replica::foreign);
@@ -39,13 +40,12 @@ record Replica(Endpoint endpoint, Process process, Path log) {
 		return new Replica(new Endpoint(name, address), children.start(command), log);
 	}
 
-	private static List<String> command(Variant variant, String name, int port) {
-		List<String> command = new ArrayList<>();
-		command.add(Java.executable());
-		command.addAll(JVM);
-		command.addAll(List.of("-jar", variant.jar().toString(), "--server.port=" + port, "--server.address=127.0.0.1",
-				"--cart.pod=" + name, "--cart.demo-shoppers=true"));
-		return command;
+	private static List<String> arguments(Variant variant, String name, int port, Path temporary) {
+		List<String> arguments = new ArrayList<>(JVM);
+		arguments
+			.addAll(List.of("-Djava.io.tmpdir=" + temporary, "-jar", variant.jar().toString(), "--server.port=" + port,
+					"--server.address=127.0.0.1", "--cart.pod=" + name, "--cart.demo-shoppers=true"));
+		return arguments;
 	}
 
 	private static boolean foreign(String variable) {
@@ -59,6 +59,12 @@ record Replica(Endpoint endpoint, Process process, Path log) {
 
 	boolean alive() {
 		return this.process.isAlive();
+	}
+
+	/** How it ended, in a line; to be asked of the dead. */
+	String obituary(String when) {
+		return "replica " + name() + " ended with status " + this.process.exitValue() + " " + when + "; its log: "
+				+ this.log;
 	}
 
 	/** SIGKILL: what a node's death or the OOM killer does. */

@@ -60,6 +60,14 @@ final class ReplicaSet implements AutoCloseable {
 		return this.replicas.stream().map(Replica::name).toList();
 	}
 
+	/**
+	 * Fails if a replica has died since all were ready.
+	 * @throws LabFailure naming the first of them and its log
+	 */
+	void refuseDead() {
+		this.replicas.forEach((replica) -> refuseDead(replica, "after"));
+	}
+
 	/** Returns when every replica has ended. */
 	@Override
 	public void close() {
@@ -77,7 +85,7 @@ final class ReplicaSet implements AutoCloseable {
 		List<Replica> waiting = new ArrayList<>(replicas);
 		while (!waiting.isEmpty()) {
 			for (Replica replica : List.copyOf(waiting)) {
-				refuseDead(replica);
+				refuseDead(replica, "before");
 				refuseLate(replica, deadline, timeout);
 				if (probe.ready(replica.endpoint().address())) {
 					waiting.remove(replica);
@@ -87,10 +95,9 @@ final class ReplicaSet implements AutoCloseable {
 		}
 	}
 
-	private static void refuseDead(Replica replica) {
+	private static void refuseDead(Replica replica, String when) {
 		if (!replica.alive()) {
-			throw LabFailure.notStarted("replica " + replica.name() + " ended with status "
-					+ replica.process().exitValue() + " before it was ready; its log: " + replica.log());
+			throw LabFailure.notStarted(replica.obituary(when + " it was ready"));
 		}
 	}
 

@@ -11,17 +11,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 
 /**
  * A Kubernetes Service on one loopback port: every TCP connection meets one endpoint, and
@@ -48,8 +44,6 @@ final class Service implements AutoCloseable {
 	private final InstantSource clock;
 
 	private final ExecutorService threads;
-
-	private final Map<String, LongAdder> connections = new ConcurrentHashMap<>();
 
 	private volatile Consumer<Instant> observer = (accepted) -> {
 	};
@@ -102,16 +96,12 @@ final class Service implements AutoCloseable {
 		this.choice.affinity(affinity);
 	}
 
-	/** Who is told when each connection was accepted, from now on, on many threads. */
+	/**
+	 * Who is told when each connection was accepted, from now on, by the one thread that
+	 * accepts: it must not block.
+	 */
 	void observer(Consumer<Instant> observer) {
 		this.observer = observer;
-	}
-
-	/** Connections per endpoint since the start, those included that were refused. */
-	Map<String, Long> connections() {
-		return this.connections.entrySet()
-			.stream()
-			.collect(Collectors.toMap(Map.Entry::getKey, (entry) -> entry.getValue().sum()));
 	}
 
 	/** Resets every connection; returns when no thread of this Service is left. */
@@ -161,8 +151,7 @@ final class Service implements AutoCloseable {
 	}
 
 	/** With a timeout, which only the channel's socket offers. */
-	private void dial(SocketChannel channel, Endpoint endpoint) throws IOException {
-		this.connections.computeIfAbsent(endpoint.name(), (name) -> new LongAdder()).increment();
+	private static void dial(SocketChannel channel, Endpoint endpoint) throws IOException {
 		channel.socket().connect(endpoint.address(), CONNECT_TIMEOUT_MILLIS);
 	}
 

@@ -2,12 +2,10 @@ package dev.cartshift.lab;
 
 import java.io.IOException;
 import java.security.SecureRandom;
-import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -52,7 +50,7 @@ final class UpCommand implements Callable<Integer> {
 	public Integer call() throws IOException, InterruptedException {
 		String name = known(Objects.requireNonNull(this.variant));
 		DeploymentSpec spec = this.deployment.spec();
-		this.bench.checkout().jar(name);
+		this.bench.sourceTree().jar(name);
 		try (Service service = this.port.listen(new Random(), this.bench.clock());
 				Laboratory lab = Laboratory.open(this.bench, this.output.workdir(this.bench))) {
 			run(name, spec, service, lab);
@@ -66,9 +64,9 @@ final class UpCommand implements Callable<Integer> {
 			case none -> new SessionAffinity.None();
 			case clientip -> new SessionAffinity.ClientIp();
 		});
-		Variants variants = new Variants(this.bench.checkout(), new SecureRandom());
-		try (Deployment up = Deployment.start(name, variants, spec, lab, (ready) -> announce(service, ready))) {
-			up.replicas().replicas().forEach(this::introduce);
+		Variants variants = new Variants(this.bench.sourceTree(), new SecureRandom());
+		try (Deployment up = Deployment.start(name, variants, spec, lab, new Announcer(service, lab))) {
+			up.replicas().replicas().forEach((replica) -> introduce(replica, lab));
 			this.bench.out().println(service.url());
 			this.bench.out().flush();
 			this.bench.say("Ctrl-C stops everything; logs " + lab.workdir().logs());
@@ -76,14 +74,17 @@ final class UpCommand implements Callable<Integer> {
 		}
 	}
 
-	private void announce(Service service, List<Endpoint> ready) {
-		service.endpoints(ready);
-		this.bench.say("ready: " + ready.stream().map(Endpoint::name).collect(Collectors.joining(", ", "[", "]")));
-	}
-
-	private void introduce(Replica replica) {
+	private void introduce(Replica replica, Laboratory lab) {
 		this.bench.say(replica.name() + " is process " + replica.process().pid() + " on port "
 				+ replica.endpoint().address().getPort());
+		replica.process().onExit().thenRun(() -> bury(replica, lab));
+	}
+
+	/** Serving goes on with the others: people kill a replica here to see just that. */
+	private void bury(Replica replica, Laboratory lab) {
+		if (!lab.children().closed()) {
+			this.bench.say(replica.obituary("after it was ready"));
+		}
 	}
 
 	private static String known(String name) {

@@ -19,14 +19,14 @@ final class Variants {
 
 	private static final int NAMESPACE_BYTES = 4;
 
-	private final Checkout checkout;
+	private final SourceTree sourceTree;
 
 	private final String namespace;
 
 	private final String signingKey;
 
-	Variants(Checkout checkout, SecureRandom random) {
-		this.checkout = checkout;
+	Variants(SourceTree sourceTree, SecureRandom random) {
+		this.sourceTree = sourceTree;
 		this.namespace = "lab-" + HexFormat.of().formatHex(bytes(random, NAMESPACE_BYTES));
 		this.signingKey = Base64.getEncoder().encodeToString(bytes(random, KEY_BYTES));
 	}
@@ -46,7 +46,7 @@ final class Variants {
 	 * @throws LabFailure if its jar is not built
 	 */
 	Variant named(String name, Optional<RedisAddress> redis) {
-		return new Variant(name, this.checkout.jar(name), switch (name) {
+		return new Variant(name, this.sourceTree.jar(name), switch (name) {
 			case "redis" -> inRedis(redis.orElseThrow());
 			case "jwt" -> Map.of("CART_TOKENS_KEYS_LAB", this.signingKey, "CART_TOKENS_SIGNINGKEY", "lab");
 			default -> Map.of();
@@ -55,11 +55,13 @@ final class Variants {
 
 	/**
 	 * The address may hold a password. Redis may take its time, since a laptop that
-	 * stalls for a second is not the fault that a phase is about.
+	 * stalls for a second is not the fault that a phase is about. Somebody else's server
+	 * keeps a run's carts for an hour, not for the weeks that a shop's last.
 	 */
 	private Map<String, String> inRedis(RedisAddress redis) {
 		return Map.of("SPRING_DATA_REDIS_URL", redis.uri().toString(), "SPRING_DATA_REDIS_TIMEOUT", "10s",
-				"CART_REDIS_NAMESPACE", this.namespace, "SPRING_SESSION_DATA_REDIS_NAMESPACE", this.namespace);
+				"CART_REDIS_NAMESPACE", this.namespace, "CART_REDIS_TIME_TO_LIVE", "1h",
+				"SPRING_SESSION_DATA_REDIS_NAMESPACE", this.namespace);
 	}
 
 	private static byte[] bytes(SecureRandom random, int count) {

@@ -1,8 +1,11 @@
 package dev.cartshift.lab;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+
+import dev.cartshift.report.Report;
 
 /**
  * Where a run keeps its logs and results. It may hold those of an earlier run, which are
@@ -22,9 +25,46 @@ record Workdir(Path path) {
 			return new Workdir(directory);
 		}
 		catch (IOException ex) {
-			throw LabFailure
-				.usage("cannot write to the directory " + path + " (" + ex.getClass().getSimpleName() + ")");
+			throw unwritable(path, ex);
 		}
+	}
+
+	/**
+	 * Creates a directory that no other run has: {@code path}, or with {@code -2},
+	 * {@code -3} and so on after it when that is taken.
+	 * @throws LabFailure as {@link #at}
+	 */
+	static Workdir fresh(Path path) {
+		Path free = path;
+		for (int number = 2; !create(free); number++) {
+			free = path.resolveSibling(path.getFileName() + "-" + number);
+		}
+		return at(free);
+	}
+
+	/** Whether it was created, and not there before. */
+	private static boolean create(Path path) {
+		try {
+			Files.createDirectories(path.toAbsolutePath().getParent());
+			Files.createDirectory(path);
+			return true;
+		}
+		catch (FileAlreadyExistsException ex) {
+			return false;
+		}
+		catch (IOException ex) {
+			throw unwritable(path, ex);
+		}
+	}
+
+	private static LabFailure unwritable(Path path, IOException ex) {
+		return LabFailure.usage("cannot write to the directory " + path + " (" + ex.getClass().getSimpleName() + ")");
+	}
+
+	/** Forgets the report of an earlier run, which must not be taken for this one's. */
+	Workdir withoutReport() throws IOException {
+		Files.deleteIfExists(this.path.resolve(Report.FILE_NAME));
+		return this;
 	}
 
 	Path log(String name) {
@@ -33,6 +73,11 @@ record Workdir(Path path) {
 
 	Path logs() {
 		return this.path.resolve("logs");
+	}
+
+	/** For what replicas write to their temporary directory and do not take away. */
+	Path temporary() throws IOException {
+		return Files.createDirectories(this.path.resolve("tmp"));
 	}
 
 	/** An empty directory for the exchanges of a phase. */

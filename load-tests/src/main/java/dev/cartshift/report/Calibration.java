@@ -18,8 +18,7 @@ public final class Calibration {
 	 * What is wrong with a cell, a sentence each; none when it is calibrated.
 	 */
 	public static List<String> failures(Cell cell) {
-		return all(Completeness.failures(cell), Witness.failures(cell), Losslessness.failures(cell),
-				Theory.failures(cell))
+		return all(Evidence.failures(cell), Theory.failures(cell))
 			.map((sentence) -> cell.conditions().phase().label() + ": " + sentence)
 			.toList();
 	}

@@ -23,7 +23,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 public record Cell(@JsonUnwrapped Conditions conditions, long requests, JourneyCounts journeys, @JsonIgnoreProperties( {
 		"judged", "lost" }) LossRate cartLossRate, @JsonIgnoreProperties({ "judged", "lost" }) LossRate loginLossRate,
 		List<StepLoss> steps, Agreement oracle, Losses losses, Percentiles latencyMillis, List<PodLoad> pods,
-		@JsonIgnore Oddities oddities){
+		@JsonIgnore PodChoices choices, @JsonIgnore Oddities oddities){
 
 	public Cell {
 		steps = List.copyOf(steps);

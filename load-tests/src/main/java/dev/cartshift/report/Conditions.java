@@ -43,12 +43,4 @@ public record Conditions(Phase phase, int replicas, ConnectionModel connectionMo
 		return this.phase.affinity();
 	}
 
-	/**
-	 * Whether each request met a choice of pod of its own, uniform and independent of all
-	 * others.
-	 */
-	boolean choosesPodPerRequest() {
-		return !this.phase.sticky() && this.connectionModel.equals(ConnectionModel.PER_REQUEST);
-	}
-
 }

@@ -6,10 +6,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The end of a single run: its table, and whether it may be believed.
+ * The end of a run: its table, and whether it may be believed.
  *
- * @param report of one cell
- * @param failures as {@link Calibration} says them
+ * @param failures as {@link Calibration} says them, of all cells
  */
 public record Judgement(Report report, List<String> failures) {
 
@@ -17,9 +16,9 @@ public record Judgement(Report report, List<String> failures) {
 		failures = List.copyOf(failures);
 	}
 
-	public static Judgement of(long seed, Conditions conditions, Path exchanges) {
-		Cell cell = Cell.judge(conditions, exchanges);
-		return new Judgement(new Report(seed, List.of(cell)), Calibration.failures(cell));
+	public static Judgement of(Report report) {
+		return new Judgement(report,
+				report.cells().stream().flatMap((cell) -> Calibration.failures(cell).stream()).toList());
 	}
 
 	/**
@@ -30,19 +29,22 @@ public record Judgement(Report report, List<String> failures) {
 	public static Judgement ofAnswers(long seed, Phase phase, int replicas, ConnectionModel model, int clientAddresses,
 			int journeysStarted, Path exchanges) {
 		int pods = (replicas > 0) ? replicas : Math.max(1, new Exchanges(exchanges).pods().size());
-		return of(seed, new Conditions(phase, pods, model, clientAddresses, 0, List.of(), journeysStarted), exchanges);
+		Conditions conditions = new Conditions(phase, pods, model, clientAddresses, 0, List.of(), journeysStarted);
+		return of(new Report(seed, List.of(Cell.judge(conditions, exchanges))));
 	}
 
 	public boolean passed() {
 		return this.failures.isEmpty();
 	}
 
-	/** The table, and below it that all is well, or what is not. */
+	/**
+	 * The table, and below it that all is well, or what is not, so that nobody who reads
+	 * the one misses the other. Each line is ended by a line feed.
+	 */
 	@Override
 	public String toString() {
-		Stream<String> verdict = passed()
-				? Stream.of("Calibrated: losses and pods are as predicted, and the oracle agrees.")
-				: this.failures.stream().map((failure) -> "FAILED " + failure);
+		Stream<String> verdict = passed() ? Stream.of("calibrated: losses, choice of pods and oracle are as predicted")
+				: this.failures.stream().map((failure) -> "FAILED: " + failure);
 		return Table.of(this.report) + verdict.collect(Collectors.joining("\n", "\n", "\n"));
 	}
 

@@ -30,10 +30,13 @@ final class PodTally {
 
 	private final SortedMap<String, Integer> unknown = new TreeMap<>();
 
+	private final ChoiceTally choices;
+
 	private int unnamed;
 
 	PodTally(Conditions conditions) {
 		this.conditions = conditions;
+		this.choices = new ChoiceTally(conditions);
 		conditions.pods().forEach(this::pod);
 	}
 
@@ -52,9 +55,8 @@ final class PodTally {
 
 	private void addNamed(Exchange exchange) {
 		pod(exchange.pod()).recordValue(exchange.latencyMillis());
-		if (!exchange.address().isBlank()) {
-			this.podsByAddress.computeIfAbsent(exchange.address(), (address) -> new HashSet<>()).add(exchange.pod());
-		}
+		this.choices.add(exchange);
+		this.podsByAddress.computeIfAbsent(exchange.address(), (address) -> new HashSet<>()).add(exchange.pod());
 	}
 
 	private Histogram pod(String name) {
@@ -76,6 +78,10 @@ final class PodTally {
 
 	List<PodLoad> loads() {
 		return this.pods.entrySet().stream().map((pod) -> PodLoad.of(pod.getKey(), pod.getValue())).toList();
+	}
+
+	PodChoices choices() {
+		return this.choices.choices();
 	}
 
 	Oddities oddities() {

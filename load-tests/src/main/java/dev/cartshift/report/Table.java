@@ -51,9 +51,9 @@ public final class Table {
 		return new Columns().left("phase", each((cell) -> cell.conditions().phase().label()))
 			.left("variant", each((cell) -> cell.conditions().variant()))
 			.left("affinity", each((cell) -> cell.conditions().affinity()))
-			.right("connections\n(a new one\nper …)", each((cell) -> connections(cell.conditions())))
+			.right("connections", each((cell) -> connections(cell.conditions())))
 			.right("journeys\njudged", each(Table::journeys))
-			.right("first read\nlost, %\n(predicted)", each((cell) -> firstRead(cell.at(Step.R1))))
+			.right("first read lost, %\n(95 % interval)\n/ predicted", each((cell) -> firstRead(cell.at(Step.R1))))
 			.right("carts lost,\n% of journeys\n(95 % interval) ", each((cell) -> rate(cell.cartLossRate())))
 			.right("logins lost,\n% of journeys\n(95 % interval) ", each((cell) -> rate(cell.loginLossRate())))
 			.right("latency, ms\np50/p95/p99", each((cell) -> latency(cell.latencyMillis())))
@@ -67,12 +67,7 @@ public final class Table {
 
 	private static String connections(Conditions conditions) {
 		long counted = conditions.connections();
-		return "%s (%s)".formatted((counted == 0) ? "?" : counted, newOnePer(conditions.connectionModel()));
-	}
-
-	private static String newOnePer(ConnectionModel model) {
-		return model.equals(ConnectionModel.PER_REQUEST) ? "request"
-				: model.equals(ConnectionModel.KEEP_ALIVE) ? "journey" : "request, p=" + model;
+		return ((counted == 0) ? "" : counted + " ") + conditions.connectionModel();
 	}
 
 	private static String journeys(Cell cell) {
@@ -82,7 +77,8 @@ public final class Table {
 	}
 
 	private static String firstRead(LossRate rate) {
-		return (rate.judged() == 0) ? "–" : "%s (%s)".formatted(percent(rate.value()), percent(rate.predicted()));
+		return (rate.judged() == 0) ? "–" : "%s (%s–%s) / %s".formatted(percent(rate.value()), percent(rate.low()),
+				percent(rate.high()), percent(rate.predicted()));
 	}
 
 	private static String rate(LossRate rate) {

@@ -1,12 +1,8 @@
 package dev.cartshift.report;
 
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.SortedSet;
 import java.util.stream.Stream;
-
-import org.apache.commons.statistics.inference.ChiSquareTest;
 
 import static dev.cartshift.report.Calibration.all;
 import static dev.cartshift.report.Calibration.when;
@@ -23,8 +19,23 @@ final class Theory {
 	}
 
 	static Stream<String> failures(Cell cell) {
-		return all(cell.conditions().phase().lossy() ? predictions(cell) : Stream.empty(), podChoice(cell),
+		return all(cell.conditions().phase().lossy() ? predictions(cell) : losses(cell), podChoice(cell),
 				affinity(cell));
+	}
+
+	/** Where none is predicted, one is too many. */
+	private static Stream<String> losses(Cell cell) {
+		return all(lost(cell, cell.cartLossRate(), "the cart or the order"),
+				lost(cell, cell.loginLossRate(), "the login"));
+	}
+
+	private static Stream<String> lost(Cell cell, LossRate rate, String what) {
+		Losses kinds = cell.losses();
+		return when(rate.lost() > 0,
+				"%s must lose nothing, yet %d of %d journeys lost %s (first losses of all: "
+						+ "%d missing, %d extra, %d stale, %d foreign, %d logged out)",
+				cell.conditions().phase().sticky() ? "the variant behind ClientIP" : "the variant", rate.lost(),
+				rate.judged(), what, kinds.missing(), kinds.extra(), kinds.stale(), kinds.foreign(), kinds.loggedOut());
 	}
 
 	/**
@@ -42,40 +53,32 @@ final class Theory {
 
 	private static Stream<String> prediction(String what, LossRate rate) {
 		return when(!rate.asPredicted(ERROR_RATE),
-				"%s: %d of %d lost (%s %%), which a true share of %s %% gives less than once in 10 000 runs", what,
-				rate.lost(), rate.judged(), percent(rate.value()), percent(rate.predicted()));
+				"%s: %d of %d lost (%s %%), which a true share of %s %% gives less than once in 10 000 runs: "
+						+ "the instrument, or what it was told about the run, is wrong",
+				what, rate.lost(), rate.judged(), percent(rate.value()), percent(rate.predicted()));
 	}
 
 	private static String percent(double share) {
 		return String.format(Locale.ROOT, "%.1f", 100 * share);
 	}
 
-	/** Pearson's chi-square against a uniform choice, where each request made one. */
 	private static Stream<String> podChoice(Cell cell) {
-		long[] requests = cell.requestsByPod();
-		boolean testable = cell.conditions().choosesPodPerRequest() && requests.length > 1
-				&& Arrays.stream(requests).sum() > 0;
-		return when(testable && ChiSquareTest.withDefaults().test(requests).reject(ERROR_RATE),
-				"the pods were not chosen uniformly: %s", shares(cell, requests));
-	}
-
-	private static String shares(Cell cell, long[] requests) {
-		return IntStream.range(0, requests.length)
-			.mapToObj((i) -> name(cell, i) + " answered " + requests[i])
-			.collect(Collectors.joining(", "));
-	}
-
-	private static String name(Cell cell, int pod) {
-		return (pod < cell.pods().size()) ? cell.pods().get(pod).name() : "a silent replica";
+		return when(cell.choices().uneven(ERROR_RATE), "the Service did not choose the pods uniformly: %s",
+				cell.choices());
 	}
 
 	/**
 	 * Asked of lossless variants above all: theirs is affinity that nobody would miss.
 	 */
 	private static Stream<String> affinity(Cell cell) {
-		return when(cell.conditions().phase().sticky() && !cell.oddities().wanderers().isEmpty(),
-				"the Service has affinity ClientIP, yet %d client addresses met more than one pod, such as %s",
-				cell.oddities().wanderers().size(), cell.oddities().wanderers().stream().findFirst().orElse(""));
+		SortedSet<String> wanderers = cell.oddities().wanderers();
+		return when(cell.conditions().phase().sticky() && !wanderers.isEmpty(),
+				"the Service has affinity ClientIP, yet more than one pod was met by %d client addresses, such as %s",
+				wanderers.size(), wanderers.isEmpty() ? "" : name(wanderers.first()));
+	}
+
+	private static String name(String address) {
+		return address.isBlank() ? "the only one" : address;
 	}
 
 }

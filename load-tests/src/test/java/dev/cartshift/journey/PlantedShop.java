@@ -28,9 +28,9 @@ import tools.jackson.databind.json.JsonMapper;
  * what the journeys must see. Its pods are names, one chosen at random for each
  * connection.
  */
-final class PlantedShop implements AutoCloseable {
+public final class PlantedShop implements AutoCloseable {
 
-	enum Behaviour {
+	public enum Behaviour {
 
 		HONEST, ANSWERS_500, FORBIDS_WRITES, DROPS_EVERY_TENTH_CART, HANGS_UP_AT_LOGIN, KEEPS_STATE_IN_PODS
 
@@ -60,7 +60,7 @@ final class PlantedShop implements AutoCloseable {
 
 	private final AtomicInteger ids = new AtomicInteger();
 
-	PlantedShop(Behaviour behaviour) {
+	public PlantedShop(Behaviour behaviour) {
 		this.behaviour = behaviour;
 		try {
 			this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -86,7 +86,7 @@ final class PlantedShop implements AutoCloseable {
 		return this.connections.get();
 	}
 
-	URI address() {
+	public URI address() {
 		return URI.create("http://127.0.0.1:" + this.server.getAddress().getPort());
 	}
 

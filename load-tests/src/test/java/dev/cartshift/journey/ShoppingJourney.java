@@ -118,7 +118,7 @@ public final class ShoppingJourney extends Simulation {
 	public void after() {
 		this.log.close();
 		this.settings.phase().map(this::judgement).ifPresent((judgement) -> {
-			System.out.println(judgement);
+			System.out.print(judgement);
 			if (!judgement.passed()) {
 				throw new Uncalibrated(judgement.failures().size());
 			}

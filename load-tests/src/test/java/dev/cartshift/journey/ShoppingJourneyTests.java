@@ -35,35 +35,13 @@ class ShoppingJourneyTests {
 			Cell cell = judge(shop, Phase.REDIS, ConnectionModel.PER_REQUEST, JOURNEYS);
 
 			assertThat(run.exitCode()).as(run.output()).isZero();
-			assertThat(run.output()).contains("Calibrated");
+			assertThat(run.output()).contains("calibrated: ");
 			assertThat(Calibration.failures(cell)).isEmpty();
 			assertThat(cell.requests()).isEqualTo(JOURNEYS * 12);
 			assertThat(addresses()).isEqualTo(shop.clientAddresses()).hasSize(8);
 			assertThat(shop.connections()).as("one connection a request, warm-up included")
 				.isEqualTo((JOURNEYS + 10) * 12);
 		}
-	}
-
-	@Test
-	void aShopThatOnlyFailsIsNotMistakenForOneThatLosesNothing() throws Exception {
-		assertThat(failuresOf(Behaviour.ANSWERS_500))
-			.anyMatch((failure) -> failure.contains("80 × status 500 at products"))
-			.anyMatch((failure) -> failure.contains("80 journeys were started and 0 could be judged"));
-	}
-
-	@Test
-	void aShopThatForbidsWritesIsNotMistakenForOneThatLosesNothing() throws Exception {
-		assertThat(failuresOf(Behaviour.FORBIDS_WRITES))
-			.anyMatch((failure) -> failure.contains("80 × status 403 at add A"))
-			.anyMatch((failure) -> failure.contains("0 could be judged"));
-	}
-
-	@Test
-	void everyTenthCartDroppedIsNoticed() throws Exception {
-		assertThat(failuresOf(Behaviour.DROPS_EVERY_TENTH_CART))
-			.anyMatch((failure) -> failure.contains("8 of 80 journeys lost the cart or the order"))
-			.anyMatch((failure) -> failure.contains("8 missing, 0 extra, 0 stale, 0 foreign, 0 logged out"))
-			.anyMatch((failure) -> failure.contains("the oracle disagrees"));
 	}
 
 	@Test
@@ -99,7 +77,8 @@ class ShoppingJourneyTests {
 
 		assertThat(run.exitCode()).as(run.output()).isNotZero();
 		assertThat(exchanges()).hasSize(JOURNEYS).allMatch((exchange) -> exchange.status() == 0);
-		assertThat(run.output()).contains("FAILED jwt: UNKNOWN answers", "80 × no answer at products");
+		assertThat(run.output()).contains("FAILED: jwt: the variant, or the way to it, gave UNKNOWN answers",
+				"80 × no answer at products");
 	}
 
 	@Test
@@ -120,7 +99,7 @@ class ShoppingJourneyTests {
 			assertThat(run.exitCode()).as(run.output()).isNotZero();
 			List<String> failures = Calibration
 				.failures(judge(shop, Phase.REDIS, ConnectionModel.PER_REQUEST, JOURNEYS));
-			failures.forEach((failure) -> assertThat(run.output()).contains("FAILED " + failure));
+			failures.forEach((failure) -> assertThat(run.output()).contains("FAILED: " + failure));
 			return failures;
 		}
 	}

@@ -7,7 +7,7 @@ package dev.cartshift.journey;
 final class Uncalibrated extends RuntimeException {
 
 	Uncalibrated(int failures) {
-		super("the run failed for " + failures + " reasons, listed as FAILED above", null, false, false);
+		super("the run failed, see FAILED below the table (" + failures + ")", null, false, false);
 	}
 
 }

@@ -15,7 +15,7 @@ final class BenchForTests {
 	private final Bench bench;
 
 	BenchForTests(Path root) {
-		this.bench = new Bench(new Checkout(root), new PrintWriter(this.out), new PrintWriter(this.err), false, root,
+		this.bench = new Bench(new SourceTree(root), new PrintWriter(this.out), new PrintWriter(this.err), false, root,
 				InstantSource.system());
 	}
 

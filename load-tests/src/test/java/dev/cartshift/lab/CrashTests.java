@@ -59,9 +59,9 @@ class CrashTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "INT", "KILL" })
 	void aSignalDuringAMeasurementEndsReplicasAndJourneys(String signal) throws Exception {
-		FakeCheckout.in(this.root)
+		FakeSourceTree.in(this.root)
 			.variant("inmemory", FakeReplica.Healthy.class)
-			.shoppers(FakeCheckout.ENDLESS_SHOPPERS);
+			.shoppers(FakeSourceTree.ENDLESS_SHOPPERS);
 		Process lab = java("-Dlab.root=" + this.root, Lab.class.getName(), "run", "broken", "--out",
 				this.root.resolve("out").toString());
 		lab.errorReader().lines().filter((line) -> line.contains("replicas ready")).findFirst().orElseThrow();
@@ -72,13 +72,31 @@ class CrashTests {
 
 	@Test
 	void theShopThatIsUpEndsWithASignal() throws Exception {
-		FakeCheckout.in(this.root).variant("inmemory", FakeReplica.Healthy.class);
+		FakeSourceTree.in(this.root).variant("inmemory", FakeReplica.Healthy.class);
 		Process lab = java("-Dlab.root=" + this.root, Lab.class.getName(), "up", "inmemory", "--port", "0");
 		assertThat(lab.inputReader().readLine()).startsWith("http://127.0.0.1:");
 		List<ProcessHandle> started = awaitDescendants(lab, 4);
 		kill("INT", lab);
 		assertEnd(Stream.concat(Stream.of(lab.toHandle()), started.stream()));
 		assertThat(lab.waitFor()).isEqualTo(130);
+	}
+
+	@Test
+	void theShopThatIsUpNamesADeadReplicaAndServesWithTheOthers() throws Exception {
+		FakeSourceTree.in(this.root).variant("inmemory", FakeReplica.Healthy.class);
+		Process lab = java("-Dlab.root=" + this.root, Lab.class.getName(), "up", "inmemory", "--port", "0");
+		BufferedReader said = lab.errorReader();
+		List<String> start = said.lines().takeWhile((line) -> !line.startsWith("Ctrl-C")).toList();
+		assertThat(start).noneMatch((line) -> line.startsWith("ready: "));
+		String second = start.stream().filter((line) -> line.startsWith("inmemory-2 is")).findFirst().orElseThrow();
+		ProcessHandle.of(Long.parseLong(second.split(" ")[3])).orElseThrow().destroyForcibly();
+		assertThat(List.of(said.readLine(), said.readLine()))
+			.anyMatch((line) -> line.matches("replica inmemory-2 ended with status 137 .*/logs/inmemory-2.log"))
+			.contains("ready: [inmemory-1, inmemory-3]");
+		assertThat(lab.isAlive()).isTrue();
+		kill("INT", lab);
+		assertEnd(Stream.of(lab.toHandle()));
+		assertThat(said.readLine()).isNull();
 	}
 
 	private static Process java(String... arguments) throws IOException {

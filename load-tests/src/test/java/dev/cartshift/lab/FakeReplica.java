@@ -16,7 +16,7 @@ final class FakeReplica {
 
 	/**
 	 * Answers its name to everything; {@code /fail} makes it unready, {@code /heal}
-	 * ready.
+	 * ready, {@code /die} ends it with status 9.
 	 */
 	static final class Healthy {
 
@@ -34,6 +34,7 @@ final class FakeReplica {
 			});
 			answer(server, pod, "/fail", new AtomicInteger(200), () -> readiness.set(503));
 			answer(server, pod, "/heal", new AtomicInteger(200), () -> readiness.set(200));
+			answer(server, pod, "/die", new AtomicInteger(200), () -> Runtime.getRuntime().halt(9));
 			System.out.println("key " + System.getenv("CART_TOKENS_KEYS_LAB"));
 			System.out.println("profile " + System.getenv("SPRING_PROFILES_ACTIVE"));
 			server.start();

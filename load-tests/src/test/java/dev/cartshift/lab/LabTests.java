@@ -53,7 +53,7 @@ class LabTests {
 	@ParameterizedTest
 	@MethodSource("senselessCommands")
 	void aCommandThatMakesNoSenseIsRefusedInOneLineAndStartsNothing(List<String> command) throws IOException {
-		FakeCheckout.in(this.root).variant("inmemory", FakeReplica.Healthy.class);
+		FakeSourceTree.in(this.root).variant("inmemory", FakeReplica.Healthy.class);
 		everyVariant(FakeReplica.Healthy.class);
 		assertThat(this.bench.lab(command.toArray(String[]::new))).isEqualTo(2);
 		assertThat(this.bench.err().lines()).singleElement().asString().startsWith("lab: ");
@@ -72,13 +72,13 @@ class LabTests {
 
 	@Test
 	void everyPhaseNeedsItsJarBeforeAnythingStarts() throws IOException {
-		FakeCheckout.in(this.root).variant("inmemory", FakeReplica.Healthy.class);
+		FakeSourceTree.in(this.root).variant("inmemory", FakeReplica.Healthy.class);
 		assertRefused("no jar of the variant redis", "compare");
 	}
 
 	@Test
 	void aTakenPortIsRefused() throws IOException {
-		FakeCheckout.in(this.root).variant("inmemory", FakeReplica.Healthy.class);
+		FakeSourceTree.in(this.root).variant("inmemory", FakeReplica.Healthy.class);
 		try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
 			assertRefused("port " + taken.getLocalPort(), "run", "broken", "--port",
 					Integer.toString(taken.getLocalPort()));
@@ -102,7 +102,7 @@ class LabTests {
 
 	@Test
 	void anOutputThatIsNoDirectoryIsRefused() throws IOException {
-		FakeCheckout.in(this.root).variant("inmemory", FakeReplica.Healthy.class);
+		FakeSourceTree.in(this.root).variant("inmemory", FakeReplica.Healthy.class);
 		Files.writeString(this.root.resolve("file"), "");
 		assertThat(this.bench.lab("run", "broken", "--out", "file")).isEqualTo(2);
 		assertThat(this.bench.err().lines()).singleElement().asString().contains("cannot write to the directory");
@@ -110,7 +110,7 @@ class LabTests {
 
 	@Test
 	void aReplicaThatDiesBeforeItIsReadyIsNamedWithItsLog() throws IOException {
-		FakeCheckout.in(this.root).variant("inmemory", FakeReplica.Dying.class);
+		FakeSourceTree.in(this.root).variant("inmemory", FakeReplica.Dying.class);
 		assertThat(this.bench.lab("run", "broken", "--out", "out")).isEqualTo(3);
 		Path log = this.root.resolve("out/logs/inmemory-1.log");
 		assertThat(lastLine()).startsWith("lab: replica inmemory-").contains("ended with status 7", "logs");
@@ -119,52 +119,77 @@ class LabTests {
 
 	@Test
 	void aReplicaThatIsNotReadyInTimeIsNamedWithItsLog() throws IOException {
-		FakeCheckout.in(this.root).variant("inmemory", FakeReplica.NeverReady.class);
+		FakeSourceTree.in(this.root).variant("inmemory", FakeReplica.NeverReady.class);
 		assertThat(this.bench.lab("run", "broken", "--start-timeout", "500ms")).isEqualTo(3);
 		assertThat(lastLine()).contains("was not ready after", "inmemory-1.log");
 	}
 
 	@Test
 	void journeysThatFailAreReportedWithTheirLog() throws IOException {
-		FakeCheckout.in(this.root)
+		FakeSourceTree.in(this.root)
 			.variant("inmemory", FakeReplica.Healthy.class)
-			.shoppers(FakeCheckout.FAILING_SHOPPERS);
+			.shoppers(FakeSourceTree.FAILING_SHOPPERS);
 		assertThat(this.bench.lab("run", "sticky", "--replicas", "1")).isEqualTo(1);
 		assertThat(lastLine()).contains("ended with status 2", "journey-sticky.log");
 	}
 
 	@Test
 	void comparingPrintsATableAndWritesAReport() throws IOException {
-		everyVariant(FakeReplica.Healthy.class).shoppers(FakeCheckout.CONTENT_SHOPPERS);
+		everyVariant(FakeReplica.Healthy.class).shoppers(FakeSourceTree.CONTENT_SHOPPERS);
 		int status = this.bench.lab("compare", "--phases", "jwt,redis,sticky", "--shoppers", "20", "--warm-up", "5",
 				"--seed", "42", "--out", "out");
 		assertThat(this.bench.err()).contains("inmemory: 3 replicas starting", "jwt: 3 replicas ready",
 				"sticky: 20 of 20 journeys", "seed 42", "report.json");
-		assertThat(this.bench.out()).contains("sticky", "redis", "jwt");
+		assertThat(this.bench.out()).contains("sticky", "redis", "jwt")
+			.endsWith("\ncalibrated: losses, choice of pods and oracle are as predicted\n");
 		assertThat(this.root.resolve("out/report.json")).content().contains("\"connections\" : 240");
 		assertThat(status).as(this.bench.err()).isZero();
 	}
 
 	@Test
+	void aReplicaThatDiesWhileItIsMeasuredEndsTheRunAndIsNamedWithItsLog() throws IOException {
+		FakeSourceTree.in(this.root)
+			.variant("inmemory", FakeReplica.Healthy.class)
+			.shoppers(FakeSourceTree.KILLING_SHOPPERS);
+		assertThat(this.bench.lab("compare", "--phases", "broken,sticky", "--out", "out")).isEqualTo(3);
+		assertThat(lastLine()).matches(
+				"lab: replica inmemory-\\d ended with status 9 after it was ready; its log: .*/out/logs/inmemory-\\d.log");
+		assertThat(this.bench.err()).containsOnlyOnce(".log").doesNotContain("sticky");
+		assertThat(this.bench.out()).isEmpty();
+	}
+
+	@Test
+	void theReportOfAnEarlierRunIsNotTakenForThatOfAFailedOne() throws IOException {
+		FakeSourceTree.in(this.root)
+			.variant("inmemory", FakeReplica.Healthy.class)
+			.shoppers(FakeSourceTree.FAILING_SHOPPERS);
+		Path report = Files.createDirectories(this.root.resolve("out")).resolve("report.json");
+		Files.writeString(report, "{}");
+		assertThat(this.bench.lab("run", "sticky", "--replicas", "1", "--out", "out")).isEqualTo(1);
+		assertThat(report).doesNotExist();
+	}
+
+	@Test
 	void noShopperTakesPartInTwoPhases() throws IOException {
-		everyVariant(FakeReplica.Healthy.class).shoppers(FakeCheckout.CONTENT_SHOPPERS);
+		everyVariant(FakeReplica.Healthy.class).shoppers(FakeSourceTree.CONTENT_SHOPPERS);
 		this.bench.lab("compare", "--phases", "broken,sticky,jwt", "--shoppers", "2", "--warm-up", "1", "--out", "out",
 				"--replicas", "1");
 		assertThat(this.root.resolve("out/logs/journey-broken.log")).content().startsWith("shoppers from 1 ");
 		assertThat(this.root.resolve("out/logs/journey-sticky.log")).content().startsWith("shoppers from 4 ");
-		assertThat(this.root.resolve("out/logs/journey-jwt.log")).content().startsWith("shoppers from 7 ");
+		assertThat(this.root.resolve("out/logs/journey-jwt.log")).content().startsWith("shoppers from 6 ");
 	}
 
 	@Test
 	void numbersThatContradictThePredictionAreNotTrusted() throws IOException {
-		everyVariant(FakeReplica.Healthy.class).shoppers(FakeCheckout.CONTENT_SHOPPERS);
+		everyVariant(FakeReplica.Healthy.class).shoppers(FakeSourceTree.CONTENT_SHOPPERS);
 		assertThat(this.bench.lab("run", "broken", "--shoppers", "20", "--warm-up", "0")).isEqualTo(1);
-		assertThat(this.bench.err()).contains("NOT CALIBRATED: broken: ");
+		assertThat(this.bench.err()).contains("lab: the run failed, see FAILED below the table");
+		assertThat(this.bench.out()).contains("FAILED: broken: R1 and M1 together: 0 of 40 lost");
 	}
 
 	@Test
 	void aShopThatRunsAlreadyIsMeasuredWithoutStartingReplicas() throws IOException {
-		FakeCheckout.in(this.root).shoppers(FakeCheckout.CONTENT_SHOPPERS);
+		FakeSourceTree.in(this.root).shoppers(FakeSourceTree.CONTENT_SHOPPERS);
 		try (ServerSocket shop = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"))) {
 			Thread.ofVirtual().start(() -> PlainShop.serve(shop));
 			assertThat(this.bench.lab("run", "jwt", "--target", "http://127.0.0.1:" + shop.getLocalPort() + "/",
@@ -177,19 +202,19 @@ class LabTests {
 
 	@Test
 	void theSigningKeyIsTheSameForEveryReplicaAndNeverOnACommandLine() throws IOException {
-		everyVariant(FakeReplica.Healthy.class).shoppers(FakeCheckout.CONTENT_SHOPPERS);
+		everyVariant(FakeReplica.Healthy.class).shoppers(FakeSourceTree.CONTENT_SHOPPERS);
 		this.bench.lab("run", "jwt", "--shoppers", "1", "--warm-up", "0", "--replicas", "2", "--out", "out");
 		String key = Files.readAllLines(this.root.resolve("out/logs/jwt-1.log")).getFirst();
 		assertThat(key).matches("key [A-Za-z0-9+/]{43}=");
 		assertThat(this.root.resolve("out/logs/jwt-2.log")).content().contains(key, "profile null");
 	}
 
-	private FakeCheckout everyVariant(Class<?> main) throws IOException {
-		FakeCheckout checkout = FakeCheckout.in(this.root);
+	private FakeSourceTree everyVariant(Class<?> main) throws IOException {
+		FakeSourceTree sourceTree = FakeSourceTree.in(this.root);
 		for (Phase phase : Phase.values()) {
-			checkout.variant(phase.variant(), main);
+			sourceTree.variant(phase.variant(), main);
 		}
-		return checkout;
+		return sourceTree;
 	}
 
 	private void assertRefused(String reason, String... command) {

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -69,13 +70,14 @@ class ServiceTests {
 	}
 
 	@Test
-	void connectionsAreSpreadUniformlyAndCounted() throws IOException {
+	void connectionsAreSpreadUniformly() throws IOException {
 		threePods();
+		Map<String, Long> met = new HashMap<>();
 		for (int i = 0; i < 600; i++) {
-			podOf("127.0.0.1");
+			met.merge(podOf("127.0.0.1"), 1L, Long::sum);
 		}
-		long[] counts = this.service.connections().values().stream().mapToLong(Long::longValue).toArray();
-		assertThat(Arrays.stream(counts).sum()).isEqualTo(600);
+		long[] counts = met.values().stream().mapToLong(Long::longValue).toArray();
+		assertThat(counts).hasSize(3);
 		assertThat(ChiSquareTest.withDefaults().test(counts).getPValue()).isGreaterThan(0.001);
 	}
 
@@ -193,14 +195,12 @@ class ServiceTests {
 				assertThat(client.getInputStream().readAllBytes()).containsExactly(i % 251);
 			}
 		}
-		assertThat(this.service.connections()).isEqualTo(Map.of("patient", 1000L));
 	}
 
 	@Test
 	void aPodThatRefusesResetsTheClient() throws IOException {
 		this.service.endpoints(List.of(new Endpoint("gone", freeAddress())));
 		assertReset();
-		assertThat(this.service.connections()).containsEntry("gone", 1L);
 	}
 
 	@Test

@@ -6,6 +6,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,7 +40,8 @@ class CalibrationTests {
 		Simulated run = Simulated.run(Phase.REDIS, 1, 300, 1);
 		Simulated fewer = new Simulated(run.conditions(), run.exchanges().subList(0, 299 * 12));
 
-		assertThat(failures(fewer)).containsExactly("redis: 300 journeys were started and 299 could be judged");
+		assertThat(failures(fewer)).containsExactly(
+				"redis: 300 journeys were started and 299 could be judged; the instrument lost sight of 1");
 	}
 
 	@Test
@@ -47,7 +49,8 @@ class CalibrationTests {
 		Simulated run = Simulated.run(Phase.REDIS, 1, 300, 1);
 		Simulated stopped = new Simulated(run.conditions(), run.exchanges().subList(0, 300 * 12 - 1));
 
-		assertThat(failures(stopped)).containsExactly("redis: 300 journeys were started and 299 could be judged");
+		assertThat(failures(stopped)).containsExactly(
+				"redis: 300 journeys were started and 299 could be judged; the instrument lost sight of 1");
 	}
 
 	@Test
@@ -55,8 +58,9 @@ class CalibrationTests {
 		Simulated run = Simulated.run(Phase.JWT, 1, 300, 1)
 			.seen((e) -> (e.journey() == 9 && e.step() == Step.M3) ? answer(e, 503, e.pod(), Verdict.UNKNOWN) : e);
 
-		assertThat(failures(run)).contains("jwt: UNKNOWN answers in a phase without faults: 1 × status 503 at M3",
-				"jwt: 300 journeys were started and 299 could be judged");
+		assertThat(failures(run)).contains(
+				"jwt: the variant, or the way to it, gave UNKNOWN answers in a phase without faults: 1 × status 503 at M3",
+				"jwt: 300 journeys were started and 299 could be judged; the others met UNKNOWN answers");
 	}
 
 	@Test
@@ -113,7 +117,49 @@ class CalibrationTests {
 
 		assertThat(failures(run)).singleElement()
 			.asString()
-			.contains("the pods were not chosen uniformly: pod-0 answered");
+			.contains("the Service did not choose the pods uniformly: 3600 requests met pod-0 ");
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "STICKY", "REDIS_STICKY" })
+	void affinityThatPinsEverybodyToOnePodIsNoticed(Phase phase) {
+		Simulated run = Simulated.run(phase, 1, 300, 1)
+			.with(conditions(phase, 1, 64))
+			.seen((e) -> from("127.0.0." + (1 + e.journey() % 64), "pod-0", e));
+
+		assertThat(failures(run)).singleElement()
+			.asString()
+			.contains(
+					"the Service did not choose the pods uniformly: 64 client addresses met pod-0 64, pod-1 0, pod-2 0 times");
+	}
+
+	@Test
+	void aSecondPodIsNoticedWhereTheSystemChoseTheOnlyAddress() {
+		Simulated run = Simulated.run(Phase.REDIS_STICKY, 1, 300, 1)
+			.with(conditions(Phase.REDIS_STICKY, 1, 1))
+			.seen((e) -> from("", e.pod(), e));
+
+		assertThat(failures(run)).singleElement()
+			.asString()
+			.contains("more than one pod was met by 1 client addresses, such as the only one");
+	}
+
+	@ParameterizedTest
+	@ValueSource(doubles = { 0, 0.2 })
+	void whoKeepsConnectionsChoosesThePodOnceAJourney(double reconnect) {
+		Simulated run = Simulated.run(Phase.REDIS, reconnect, 300, 1)
+			.seen((e) -> (e.journey() % 3 == 0) ? answer(e, 200, "pod-0", e.verdict()) : e);
+
+		assertThat(failures(run)).singleElement()
+			.asString()
+			.contains("the Service did not choose the pods uniformly: 300 journeys met pod-0 ");
+	}
+
+	@Test
+	void aHandfulOfChoicesProvesNothing() {
+		Simulated run = Simulated.run(Phase.REDIS, 0, 14, 1).seen((e) -> answer(e, 200, "pod-0", e.verdict()));
+
+		assertThat(failures(run)).isEmpty();
 	}
 
 	@Test
@@ -121,7 +167,7 @@ class CalibrationTests {
 		Simulated run = Simulated.run(Phase.REDIS, 1, 300, 1)
 			.with(new Conditions(Phase.REDIS, 4, ConnectionModel.PER_REQUEST, 8, 0, List.of(), 300));
 
-		assertThat(failures(run)).singleElement().asString().contains("a silent replica answered 0");
+		assertThat(failures(run)).singleElement().asString().contains("silent replica 1 0 times");
 	}
 
 	@Test
@@ -132,7 +178,7 @@ class CalibrationTests {
 		Simulated fewer = run.with(new Conditions(Phase.REDIS, 2, ConnectionModel.KEEP_ALIVE, 8, 0, List.of(), 300));
 
 		assertThat(failures(run))
-			.containsExactly("redis: answers came from [pod-2], which are not among the replicas [pod-0, pod-1, x]");
+			.contains("redis: answers came from [pod-2], which are not among the replicas [pod-0, pod-1, x]");
 		assertThat(failures(fewer)).containsExactly("redis: 3 pods answered where 2 replicas were expected");
 	}
 
@@ -152,7 +198,17 @@ class CalibrationTests {
 
 		assertThat(failures(run)).singleElement()
 			.asString()
-			.contains("8 client addresses met more than one pod, such as 127.0.0.1");
+			.contains("more than one pod was met by 8 client addresses, such as 127.0.0.1");
+	}
+
+	private static Conditions conditions(Phase phase, double reconnect, int addresses) {
+		return new Conditions(phase, 3, new ConnectionModel(reconnect), addresses, 0,
+				List.of("pod-0", "pod-1", "pod-2"), 300);
+	}
+
+	private static Exchange from(String address, String pod, Exchange e) {
+		return new Exchange(e.journey(), e.step(), e.startMillis(), e.latencyMillis(), e.status(), pod, address,
+				e.verdict());
 	}
 
 	private static Exchange answer(Exchange e, int status, String pod, Verdict verdict) {

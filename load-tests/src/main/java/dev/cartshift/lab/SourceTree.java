@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  *
  * @param root the directory of the parent POM
  */
-record Checkout(Path root) {
+record SourceTree(Path root) {
 
 	/**
 	 * The runnable jar of a variant.

@@ -16,7 +16,7 @@ import java.util.jar.Manifest;
 import javax.tools.ToolProvider;
 
 /** A source tree as if it were built, with stand-ins for the variants and for Gatling. */
-record FakeCheckout(Path root) {
+record FakeSourceTree(Path root) {
 
 	/** Shoppers who do what the lab counts on, and are content with whatever they get. */
 	static final String CONTENT_SHOPPERS = """
@@ -76,6 +76,24 @@ record FakeCheckout(Path root) {
 			}
 			""";
 
+	/** Shoppers who end a replica, and never leave. */
+	static final String KILLING_SHOPPERS = """
+			package io.gatling.app;
+
+			import java.net.*;
+
+			public class Gatling {
+
+				public static void main(String[] arguments) throws Exception {
+					HttpURLConnection http = (HttpURLConnection) URI.create(System.getProperty("target") + "/die").toURL()
+						.openConnection();
+					http.getHeaderField("X-Served-By");
+					Thread.currentThread().join();
+				}
+
+			}
+			""";
+
 	/** Shoppers who never leave. */
 	static final String ENDLESS_SHOPPERS = """
 			package io.gatling.app;
@@ -89,11 +107,11 @@ record FakeCheckout(Path root) {
 			}
 			""";
 
-	static FakeCheckout in(Path root) {
-		return new FakeCheckout(root);
+	static FakeSourceTree in(Path root) {
+		return new FakeSourceTree(root);
 	}
 
-	FakeCheckout variant(String name, Class<?> main) throws IOException {
+	FakeSourceTree variant(String name, Class<?> main) throws IOException {
 		Path target = Files.createDirectories(this.root.resolve("cart-" + name).resolve("target"));
 		pack(target.resolve("cart-" + name + "-1.0.jar"), main);
 		Files.writeString(target.resolve("cart-" + name + "-1.0.jar.original"), "not this one");
@@ -101,7 +119,7 @@ record FakeCheckout(Path root) {
 		return this;
 	}
 
-	FakeCheckout shoppers(String source) throws IOException {
+	FakeSourceTree shoppers(String source) throws IOException {
 		Path file = Files.createDirectories(this.root.resolve("source")).resolve("Gatling.java");
 		Files.writeString(file, source);
 		Path classes = Files.createDirectories(this.root.resolve("load-tests/target/test-classes"));
@@ -114,8 +132,8 @@ record FakeCheckout(Path root) {
 		return this;
 	}
 
-	Checkout checkout() {
-		return new Checkout(this.root);
+	SourceTree sourceTree() {
+		return new SourceTree(this.root);
 	}
 
 	private static void pack(Path jar, Class<?> main) throws IOException {
