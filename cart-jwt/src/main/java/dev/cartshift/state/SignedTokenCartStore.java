@@ -61,7 +61,8 @@ class SignedTokenCartStore implements CartStore {
 	 * <p>
 	 * Only a guest's token is taken, and it is one of the user afterwards. A copy of the
 	 * old one, kept by whoever had it, is a guest's cart still. A cart that does not fit
-	 * with the name in the token is left to the guest.
+	 * together with the name is not taken along: the user's first change takes the place
+	 * of it. With the shop's SKUs that takes a name of more than 68 characters.
 	 */
 	@Override
 	public void claimGuestCart(String username) {

@@ -67,7 +67,9 @@ public final class Table {
 
 	private static String connections(Conditions conditions) {
 		long counted = conditions.connections();
-		return ((counted == 0) ? "" : counted + " ") + conditions.connectionModel();
+		ConnectionModel model = conditions.connectionModel();
+		boolean sometimes = model.reconnect() > 0 && model.reconnect() < 1;
+		return ((counted == 0) ? "" : counted + " ") + (sometimes ? "p=" : "") + model;
 	}
 
 	private static String journeys(Cell cell) {
@@ -110,6 +112,8 @@ public final class Table {
 		List<String> notes = new ArrayList<>();
 		notes.add(
 				"first read lost: the cart, read right after the first product was added, is not what was acknowledged.");
+		notes.add(
+				"connections: how many, and how often a new one: per-request, keep-alive, or with probability p before each request.");
 		notes.add("carts lost: journeys in which any of 3 cart reads or the order was not what was acknowledged;"
 				+ " logins lost: any of 3 reads of who is logged in.");
 		notes.add(

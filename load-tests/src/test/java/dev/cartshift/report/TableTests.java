@@ -25,7 +25,7 @@ class TableTests {
 	void whatIsNotSaturatedHasNoFootnote() {
 		String table = Table.of(new Report(42, List.of(Simulated.run(Phase.BROKEN, 0.2, 300, 2).cell())));
 
-		assertThat(table).contains(" 0.2 ").doesNotContain("*");
+		assertThat(table).contains(" p=0.2 ").doesNotContain("*");
 	}
 
 	@Test
