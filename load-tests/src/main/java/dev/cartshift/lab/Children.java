@@ -1,7 +1,11 @@
 package dev.cartshift.lab;
 
 import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -47,20 +51,34 @@ final class Children implements AutoCloseable {
 	}
 
 	/**
-	 * Starts a process without standard input.
-	 * @throws IOException if its program cannot be executed
+	 * Starts a process without standard input. It waits for a word before it becomes the
+	 * program that was asked for, and ends if none comes: the lab may be killed before it
+	 * has put the process under guard.
+	 * @throws IOException if the program, given by its path, cannot be executed
 	 * @throws IllegalStateException if everything is being stopped
 	 */
 	synchronized Process start(ProcessBuilder command) throws IOException {
 		if (this.closed) {
 			throw new IllegalStateException("the lab is closing");
 		}
-		Process process = command.start();
+		Process process = command.command(waiting(command.command())).start();
 		this.running.add(process);
 		this.reaper.guard(process);
 		process.onExit().thenAccept(this::forget);
-		process.getOutputStream().close();
+		try (Writer word = process.outputWriter()) {
+			word.write("go\n");
+		}
 		return process;
+	}
+
+	private static List<String> waiting(List<String> command) throws IOException {
+		Path program = Path.of(command.getFirst());
+		if (program.isAbsolute() && !Files.isExecutable(program)) {
+			throw new IOException("cannot execute " + program);
+		}
+		List<String> waiting = new ArrayList<>(List.of("sh", "-c", "read -r word && exec \"$@\" </dev/null", "lab"));
+		waiting.addAll(command);
+		return waiting;
 	}
 
 	/** Returns when all have ended: asked by SIGTERM, or killed after a grace period. */

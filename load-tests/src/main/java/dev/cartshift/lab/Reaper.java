@@ -11,8 +11,7 @@ import java.util.concurrent.TimeUnit;
  * this JVM closed it or was killed, it kills the processes that are still guarded. It
  * ignores the signals that a terminal sends to everybody.
  * <p>
- * Two things get past it: a {@code kill -9} that hits the shell too, and a process that
- * was started in the instant between its birth and {@link #guard}. Thread-safe.
+ * One thing gets past it: a {@code kill -9} that hits the shell too. Thread-safe.
  */
 final class Reaper implements AutoCloseable {
 

@@ -32,13 +32,18 @@ public final class Table {
 	}
 
 	private String conditions() {
-		return "%s replicas, %s client addresses, no faults injected, seed %d. %s".formatted(
+		return "%s replicas, %s client addresses, %s, no faults injected, seed %d".formatted(
 				distinct((cell) -> cell.conditions().replicas()),
-				distinct((cell) -> cell.conditions().clientAddresses()), this.report.seed(),
-				"A journey is one shopper's 12 requests, from the first page to checkout.");
+				distinct((cell) -> cell.conditions().clientAddresses()),
+				distinct((cell) -> connections(cell.conditions().connectionModel())), this.report.seed());
 	}
 
-	private String distinct(Function<Cell, Integer> condition) {
+	private static String connections(ConnectionModel model) {
+		return (model.reconnect() == 1) ? "a new connection per request" : (model.reconnect() == 0)
+				? "a connection per shopper" : "a new connection before a request with p=" + model;
+	}
+
+	private String distinct(Function<Cell, Object> condition) {
 		return this.report.cells()
 			.stream()
 			.map(condition)
@@ -53,7 +58,7 @@ public final class Table {
 			.left("affinity", each((cell) -> cell.conditions().affinity()))
 			.right("connections", each((cell) -> connections(cell.conditions())))
 			.right("journeys\njudged", each(Table::journeys))
-			.right("first read lost, %\n(95 % interval)\n/ predicted", each((cell) -> firstRead(cell.at(Step.R1))))
+			.right("first read lost, %\n(95 % interval)\n/predicted", each((cell) -> firstRead(cell.at(Step.R1))))
 			.right("carts lost,\n% of journeys\n(95 % interval) ", each((cell) -> rate(cell.cartLossRate())))
 			.right("logins lost,\n% of journeys\n(95 % interval) ", each((cell) -> rate(cell.loginLossRate())))
 			.right("latency, ms\np50/p95/p99", each((cell) -> latency(cell.latencyMillis())))
@@ -66,10 +71,7 @@ public final class Table {
 	}
 
 	private static String connections(Conditions conditions) {
-		long counted = conditions.connections();
-		ConnectionModel model = conditions.connectionModel();
-		boolean sometimes = model.reconnect() > 0 && model.reconnect() < 1;
-		return ((counted == 0) ? "" : counted + " ") + (sometimes ? "p=" : "") + model;
+		return (conditions.connections() == 0) ? "?" : Long.toString(conditions.connections());
 	}
 
 	private static String journeys(Cell cell) {
@@ -79,7 +81,7 @@ public final class Table {
 	}
 
 	private static String firstRead(LossRate rate) {
-		return (rate.judged() == 0) ? "–" : "%s (%s–%s) / %s".formatted(percent(rate.value()), percent(rate.low()),
+		return (rate.judged() == 0) ? "–" : "%s (%s–%s)/%s".formatted(percent(rate.value()), percent(rate.low()),
 				percent(rate.high()), percent(rate.predicted()));
 	}
 
@@ -110,10 +112,9 @@ public final class Table {
 
 	private Stream<String> notes() {
 		List<String> notes = new ArrayList<>();
+		notes.add("journey: one shopper's 12 requests, from the first page to checkout.");
 		notes.add(
 				"first read lost: the cart, read right after the first product was added, is not what was acknowledged.");
-		notes.add(
-				"connections: how many, and how often a new one: per-request, keep-alive, or with probability p before each request.");
 		notes.add("carts lost: journeys in which any of 3 cart reads or the order was not what was acknowledged;"
 				+ " logins lost: any of 3 reads of who is logged in.");
 		notes.add(

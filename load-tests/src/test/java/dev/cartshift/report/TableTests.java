@@ -15,7 +15,8 @@ class TableTests {
 				Stream.of(Phase.values()).map((phase) -> Simulated.run(phase, 1, 300, 2).cell()).toList()));
 
 		assertThat(table.lines()).allMatch((line) -> line.length() <= 160);
-		assertThat(table).contains("3 replicas, 8 client addresses", "seed 42", "(66.7)", "* saturated");
+		assertThat(table).contains("3 replicas, 8 client addresses", "seed 42", "/66.7", "a new connection per request",
+				"* saturated");
 		assertThat(table.lines().filter((line) -> line.startsWith("redis-sticky"))).singleElement()
 			.asString()
 			.contains("ClientIP", "0.0 (0.0–1.3)");
@@ -25,7 +26,7 @@ class TableTests {
 	void whatIsNotSaturatedHasNoFootnote() {
 		String table = Table.of(new Report(42, List.of(Simulated.run(Phase.BROKEN, 0.2, 300, 2).cell())));
 
-		assertThat(table).contains(" p=0.2 ").doesNotContain("*");
+		assertThat(table).contains("with p=0.2").doesNotContain("*");
 	}
 
 	@Test
