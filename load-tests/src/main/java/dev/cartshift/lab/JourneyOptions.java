@@ -15,7 +15,7 @@ final class JourneyOptions {
 	/**
 	 * Two cores take this many journeys a second from three replicas without queueing.
 	 */
-	private static final double DEFAULT_RATE = 25;
+	private static final double DEFAULT_RATE = 20;
 
 	@Option(names = "--shoppers", paramLabel = "N", description = "Journeys measured per phase (${DEFAULT-VALUE}).")
 	private int shoppers = 300;
