@@ -30,7 +30,9 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
 @EnableConfigurationProperties(Shoppers.class)
 class StorefrontSecurity {
 
-	/** About 50 ms of CPU a login; a stored hash carries its own. */
+	/**
+	 * Of hashes made here, and Spring Security's default; a stored hash carries its own.
+	 */
 	static final int BCRYPT_COST = 10;
 
 	@Bean
