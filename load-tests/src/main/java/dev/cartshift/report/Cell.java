@@ -3,9 +3,12 @@ package dev.cartshift.report;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
@@ -19,11 +22,13 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  * @param steps the judged steps in their order
  * @param latencyMillis of all requests, unanswered ones included
  * @param pods by name; a pod that is known and never answered has 0 requests
+ * @param impact of the fault, if there was one
  */
 public record Cell(@JsonUnwrapped Conditions conditions, long requests, JourneyCounts journeys, @JsonIgnoreProperties( {
 		"judged", "lost" }) LossRate cartLossRate, @JsonIgnoreProperties({ "judged", "lost" }) LossRate loginLossRate,
 		List<StepLoss> steps, Agreement oracle, Losses losses, Percentiles latencyMillis, List<PodLoad> pods,
-		@JsonIgnore PodChoices choices, @JsonIgnore Oddities oddities){
+		@JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Impact> impact, @JsonIgnore PodChoices choices,
+		@JsonIgnore Oddities oddities){
 
 	public Cell {
 		steps = List.copyOf(steps);
@@ -36,8 +41,19 @@ public record Cell(@JsonUnwrapped Conditions conditions, long requests, JourneyC
 	 * runs
 	 */
 	public static Cell judge(Conditions conditions, Path exchanges) {
-		Tally tally = new Tally(conditions);
-		new Exchanges(exchanges).forEach(tally::add);
+		return judge(conditions, new Exchanges(exchanges)::forEach);
+	}
+
+	/**
+	 * With a fault the exchanges are asked for twice: when a pod fell silent is known at
+	 * the end only.
+	 */
+	static Cell judge(Conditions conditions, Consumer<Consumer<Exchange>> exchanges) {
+		Tally tally = new Tally(conditions,
+				conditions.fault()
+					.map((fault) -> Departure.of(fault, conditions.phase(), exchanges))
+					.orElse(List.of()));
+		exchanges.accept(tally::add);
 		return tally.cell();
 	}
 

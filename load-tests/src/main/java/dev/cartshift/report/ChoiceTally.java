@@ -6,9 +6,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Counts the free choices of a pod: under ClientIP each client address has one; without
- * affinity each connection has, which is each request where connections are made per
- * request, and else surely a journey's first. Not thread-safe.
+ * Counts the free choices of a pod: under ClientIP each client address has one; behind an
+ * ingress with cookie affinity each journey has; without affinity each connection has,
+ * which is each request where connections are made per request, and else surely a
+ * journey's first. Not thread-safe.
  */
 final class ChoiceTally {
 
@@ -47,7 +48,8 @@ final class ChoiceTally {
 	}
 
 	private boolean perRequest() {
-		return this.conditions.connectionModel().equals(ConnectionModel.PER_REQUEST);
+		return !this.conditions.phase().pinned()
+				&& this.conditions.connectionModel().equals(ConnectionModel.PER_REQUEST);
 	}
 
 }

@@ -1,8 +1,10 @@
 package dev.cartshift.report;
 
 import java.util.List;
+import java.util.Optional;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
@@ -14,12 +16,19 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
  * @param connectionModel how often shoppers connected anew
  * @param clientAddresses how many addresses the shoppers came from; at least 1
  * @param connections how many connections the Service counted, or 0 when nobody counted
- * @param pods the names the pods answer with, all of them, or none when they are unknown
+ * @param pods the names the pods answer with, all of them, or none when they are unknown;
+ * with a fault those that went and those that came instead
  * @param journeysStarted how many shoppers were sent, so that a missing one is noticed
+ * @param fault what was done to the pods meanwhile, if anything
+ * @param target where the pods ran, in a few words ("Kubernetes v1.34.0"), or empty where
+ * the lab ran them
  */
-@JsonPropertyOrder({ "phase", "variant", "affinity", "replicas", "connectionModel", "clientAddresses", "connections" })
+@JsonPropertyOrder({ "phase", "variant", "affinity", "replicas", "connectionModel", "clientAddresses", "connections",
+		"target", "fault" })
 public record Conditions(Phase phase, int replicas, ConnectionModel connectionModel, int clientAddresses,
-		long connections, @JsonIgnore List<String> pods, @JsonIgnore int journeysStarted) {
+		long connections, @JsonIgnore List<String> pods, @JsonIgnore int journeysStarted,
+		@JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Fault> fault,
+		@JsonInclude(JsonInclude.Include.NON_EMPTY) String target) {
 
 	public Conditions {
 		pods = List.copyOf(pods);
@@ -28,9 +37,26 @@ public record Conditions(Phase phase, int replicas, ConnectionModel connectionMo
 					"no such conditions: %d replicas, %d addresses, %d connections, %d journeys".formatted(replicas,
 							clientAddresses, connections, journeysStarted));
 		}
-		if (!pods.isEmpty() && pods.size() != replicas) {
-			throw new IllegalArgumentException(replicas + " replicas cannot be named " + pods);
+		if (!pods.isEmpty() && !named(replicas, pods, fault)) {
+			throw new IllegalArgumentException(
+					replicas + " replicas cannot be named " + pods + fault.map((any) -> " with " + any).orElse(""));
 		}
+		if (fault.isPresent() && phase.lossy()) {
+			throw new IllegalArgumentException("the phase " + phase.label()
+					+ " loses carts without a fault, so one more tells nothing: choose a phase that should keep them");
+		}
+	}
+
+	/** Without a fault, on this machine. */
+	public Conditions(Phase phase, int replicas, ConnectionModel connectionModel, int clientAddresses, long connections,
+			List<String> pods, int journeysStarted) {
+		this(phase, replicas, connectionModel, clientAddresses, connections, pods, journeysStarted, Optional.empty(),
+				"");
+	}
+
+	private static boolean named(int replicas, List<String> pods, Optional<Fault> fault) {
+		return fault.map((some) -> pods.size() >= replicas && pods.containsAll(some.pods()))
+			.orElse(pods.size() == replicas);
 	}
 
 	@JsonProperty

@@ -25,8 +25,11 @@ final class Evidence {
 		return all(when(journeys.started() == 0, "no journey was started, so nothing is known"),
 				when(journeys.judged() != journeys.started(), "%d journeys were started and %d could be judged; %s",
 						journeys.started(), journeys.judged(), unjudged(journeys)),
-				when(!cell.oddities().unknown().isEmpty(),
-						"the variant, or the way to it, gave UNKNOWN answers in a phase without faults: %s",
+				when(!cell.oddities().unknown().isEmpty(), "the variant, or the way to it, gave UNKNOWN answers %s: %s",
+						cell.conditions()
+							.fault()
+							.map((fault) -> "around the " + Aftermath.words(fault))
+							.orElse("in a phase without faults"),
 						unknown(cell)));
 	}
 
@@ -46,13 +49,14 @@ final class Evidence {
 
 	private static Stream<String> pods(Cell cell) {
 		Oddities oddities = cell.oddities();
-		int replicas = cell.conditions().replicas();
+		int expected = cell.conditions().replicas()
+				+ cell.conditions().fault().map((fault) -> fault.pods().size()).orElse(0);
 		return all(when(oddities.unnamed() > 0,
 				"%d answers do not say who served them (X-Served-By), so the oracle cannot follow", oddities.unnamed()),
 				when(!oddities.strangers().isEmpty(), "answers came from %s, which are not among the replicas %s",
 						oddities.strangers(), cell.conditions().pods()),
-				when(cell.conditions().pods().isEmpty() && cell.pods().size() > replicas,
-						"%d pods answered where %d replicas were expected", cell.pods().size(), replicas));
+				when(cell.conditions().pods().isEmpty() && cell.pods().size() > expected,
+						"%d pods answered where %d replicas were expected", cell.pods().size(), expected));
 	}
 
 	private static Stream<String> verdicts(Cell cell) {
@@ -66,7 +70,8 @@ final class Evidence {
 	}
 
 	private static String suspects(Cell cell) {
-		return cell.conditions().phase().lossy()
+		Conditions conditions = cell.conditions();
+		return (conditions.phase().lossy() || (conditions.phase().stateInPods() && conditions.fault().isPresent()))
 				? "the instrument judges wrongly, or the variant does not keep its state in its pods"
 				: "the variant lost what it must keep, or the instrument judges wrongly";
 	}

@@ -23,4 +23,15 @@ public record Exchange(int journey, Step step, long startMillis, int latencyMill
 		}
 	}
 
+	/** When the answer was there, or given up on, in milliseconds of the epoch. */
+	long endMillis() {
+		return this.startMillis + this.latencyMillis;
+	}
+
+	/** The same answer, judged otherwise. */
+	Exchange with(Verdict other) {
+		return new Exchange(this.journey, this.step, this.startMillis, this.latencyMillis, this.status, this.pod,
+				this.address, other);
+	}
+
 }

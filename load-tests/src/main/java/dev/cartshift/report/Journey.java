@@ -15,6 +15,16 @@ record Journey(List<Exchange> exchanges) {
 		exchanges = List.copyOf(exchanges);
 	}
 
+	/** When the first request was sent; a journey has one. */
+	long beganMillis() {
+		return this.exchanges.getFirst().startMillis();
+	}
+
+	/** When the last answer was there. */
+	long endedMillis() {
+		return this.exchanges.getLast().endMillis();
+	}
+
 	/** Whether every step was answered, and no answer is UNKNOWN. */
 	boolean judged() {
 		return !unknown() && this.exchanges.stream().map(Exchange::step).toList().equals(WHOLE);

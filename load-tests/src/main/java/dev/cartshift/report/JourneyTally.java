@@ -3,8 +3,7 @@ package dev.cartshift.report;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-
-import dev.cartshift.report.Step.Subject;
+import java.util.Optional;
 
 /**
  * Counts journeys by what they lost; not thread-safe.
@@ -17,7 +16,11 @@ final class JourneyTally {
 
 	private final Oracle oracle;
 
-	private final Map<Step, Integer> lostAt = new EnumMap<>(Step.class);
+	private final Optional<ImpactTally> impact;
+
+	private final LossTally seen = new LossTally();
+
+	private final LossTally foretold = new LossTally();
 
 	private final Map<Verdict, Integer> firstLosses = new EnumMap<>(Verdict.class);
 
@@ -25,16 +28,13 @@ final class JourneyTally {
 
 	private int unknown;
 
-	private int cartsLost;
-
-	private int loginsLost;
-
 	private Agreement agreement = Agreement.NONE;
 
-	JourneyTally(Conditions conditions) {
+	JourneyTally(Conditions conditions, List<Departure> departures) {
 		this.conditions = conditions;
 		this.predictions = Predictions.of(conditions);
 		this.oracle = Oracle.of(conditions.phase());
+		this.impact = conditions.fault().map((fault) -> new ImpactTally(conditions, fault, departures));
 	}
 
 	/** Counts a journey that ended, whole or not. */
@@ -48,10 +48,12 @@ final class JourneyTally {
 
 	private void addJudged(Journey journey) {
 		this.judged++;
-		this.cartsLost += journey.lost(Subject.CART, Subject.ORDER) ? 1 : 0;
-		this.loginsLost += journey.lost(Subject.LOGIN) ? 1 : 0;
+		this.seen.add(journey);
+		this.impact.ifPresent((tally) -> {
+			tally.add(journey);
+			this.foretold.add(this.oracle.foretell(journey));
+		});
 		journey.firstLoss().ifPresent((kind) -> this.firstLosses.merge(kind, 1, Integer::sum));
-		Step.allJudged().stream().filter(journey::lostAt).forEach((step) -> this.lostAt.merge(step, 1, Integer::sum));
 	}
 
 	JourneyCounts counts() {
@@ -60,11 +62,11 @@ final class JourneyTally {
 	}
 
 	LossRate carts() {
-		return new LossRate(this.judged, this.cartsLost, this.predictions.anyCart());
+		return rate(this.seen.carts(), this.foretold.carts(), this.predictions.anyCart());
 	}
 
 	LossRate logins() {
-		return new LossRate(this.judged, this.loginsLost, this.predictions.anyLogin());
+		return rate(this.seen.logins(), this.foretold.logins(), this.predictions.anyLogin());
 	}
 
 	List<StepLoss> steps() {
@@ -72,7 +74,15 @@ final class JourneyTally {
 	}
 
 	private LossRate at(Step step) {
-		return new LossRate(this.judged, this.lostAt.getOrDefault(step, 0), this.predictions.loss(step));
+		return rate(this.seen.at(step), this.foretold.at(step), this.predictions.loss(step));
+	}
+
+	/**
+	 * With a fault no closed form knows who was where when a pod went; the oracle does.
+	 */
+	private LossRate rate(int lost, int foretold, double fromTheory) {
+		boolean oracleKnows = this.impact.isPresent() && this.judged > 0;
+		return new LossRate(this.judged, lost, oracleKnows ? (double) foretold / this.judged : fromTheory);
 	}
 
 	Losses losses() {
@@ -86,6 +96,10 @@ final class JourneyTally {
 
 	Agreement agreement() {
 		return this.agreement;
+	}
+
+	Optional<Impact> impact() {
+		return this.impact.map(ImpactTally::impact);
 	}
 
 }

@@ -37,13 +37,19 @@ public record Judgement(Report report, List<String> failures) {
 		return this.failures.isEmpty();
 	}
 
+	/** With a fault the choice of pods is not tested. */
+	private String witnesses() {
+		boolean faults = this.report.cells().stream().anyMatch((cell) -> cell.conditions().fault().isPresent());
+		return faults ? "losses and oracle" : "losses, choice of pods and oracle";
+	}
+
 	/**
 	 * The table, and below it that all is well, or what is not, so that nobody who reads
 	 * the one misses the other. Each line is ended by a line feed.
 	 */
 	@Override
 	public String toString() {
-		Stream<String> verdict = passed() ? Stream.of("calibrated: losses, choice of pods and oracle are as predicted")
+		Stream<String> verdict = passed() ? Stream.of("calibrated: " + witnesses() + " are as predicted")
 				: this.failures.stream().map((failure) -> "FAILED: " + failure);
 		return Table.of(this.report) + verdict.collect(Collectors.joining("\n", "\n", "\n"));
 	}

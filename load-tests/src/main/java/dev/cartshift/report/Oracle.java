@@ -1,6 +1,7 @@
 package dev.cartshift.report;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Predicts every verdict of a journey from nothing but who answered, so that the judging
@@ -14,19 +15,24 @@ record Oracle(boolean stateInPod) {
 
 	/** The oracle for the place where this phase's variant keeps state. */
 	static Oracle of(Phase phase) {
-		return new Oracle(phase.variant().equals("inmemory"));
+		return new Oracle(phase.stateInPods());
 	}
 
-	/** Compares each verdict of a journey with its prediction. */
-	Agreement witness(Journey journey) {
+	/** The journey, as far as it can be replayed, with the verdicts it must have met. */
+	Journey foretell(Journey journey) {
 		Whereabouts state = new Whereabouts(this.stateInPod);
-		int verdicts = 0;
-		int disagreements = 0;
-		for (Exchange exchange : replayable(journey)) {
-			Verdict predicted = state.answer(exchange.step(), exchange.pod());
-			verdicts += exchange.step().judged() ? 1 : 0;
-			disagreements += (predicted != exchange.verdict()) ? 1 : 0;
-		}
+		return new Journey(replayable(journey).stream()
+			.map((exchange) -> exchange.with(state.answer(exchange.step(), exchange.pod())))
+			.toList());
+	}
+
+	/** Compares each verdict of a journey with the one that was foretold. */
+	Agreement witness(Journey journey) {
+		List<Exchange> foretold = foretell(journey).exchanges();
+		long verdicts = foretold.stream().filter((exchange) -> exchange.step().judged()).count();
+		long disagreements = IntStream.range(0, foretold.size())
+			.filter((i) -> !foretold.get(i).equals(journey.exchanges().get(i)))
+			.count();
 		return new Agreement(verdicts, disagreements);
 	}
 

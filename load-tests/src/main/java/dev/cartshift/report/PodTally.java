@@ -1,15 +1,12 @@
 package dev.cartshift.report;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 import org.HdrHistogram.Histogram;
 
@@ -26,7 +23,9 @@ final class PodTally {
 
 	private final SortedMap<String, Histogram> pods = new TreeMap<>();
 
-	private final Map<String, Set<String>> podsByAddress = new HashMap<>();
+	private final Map<String, String> firstPods = new HashMap<>();
+
+	private final SortedSet<String> wanderers = new TreeSet<>();
 
 	private final SortedMap<String, Integer> unknown = new TreeMap<>();
 
@@ -56,7 +55,16 @@ final class PodTally {
 	private void addNamed(Exchange exchange) {
 		pod(exchange.pod()).recordValue(exchange.latencyMillis());
 		this.choices.add(exchange);
-		this.podsByAddress.computeIfAbsent(exchange.address(), (address) -> new HashSet<>()).add(exchange.pod());
+		String pinned = pinned(exchange);
+		String first = this.firstPods.putIfAbsent(pinned, exchange.pod());
+		if (first != null && !first.equals(exchange.pod())) {
+			this.wanderers.add(pinned);
+		}
+	}
+
+	/** Who would meet one pod only, if there were affinity. */
+	private String pinned(Exchange exchange) {
+		return this.conditions.phase().stickyByCookie() ? "journey " + exchange.journey() : exchange.address();
 	}
 
 	private Histogram pod(String name) {
@@ -85,21 +93,13 @@ final class PodTally {
 	}
 
 	Oddities oddities() {
-		return new Oddities(this.unknown, this.unnamed, strangers(), wanderers());
+		return new Oddities(this.unknown, this.unnamed, strangers(), this.wanderers);
 	}
 
 	private SortedSet<String> strangers() {
 		SortedSet<String> strangers = new TreeSet<>(this.pods.keySet());
 		this.conditions.pods().forEach(strangers::remove);
 		return this.conditions.pods().isEmpty() ? new TreeSet<>() : strangers;
-	}
-
-	private SortedSet<String> wanderers() {
-		return this.podsByAddress.entrySet()
-			.stream()
-			.filter((entry) -> entry.getValue().size() > 1)
-			.map(Map.Entry::getKey)
-			.collect(Collectors.toCollection(TreeSet::new));
 	}
 
 }

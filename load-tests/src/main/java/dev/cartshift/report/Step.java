@@ -44,6 +44,11 @@ public enum Step {
 		return this.subject != Subject.NOTHING;
 	}
 
+	/** Whether the shopper's state changes: the cart, or who is logged in. */
+	boolean writes() {
+		return this == ADD_A || this == LOGIN || this == ADD_B || this == SET_B;
+	}
+
 	/** The judged steps, in the order of the journey. */
 	public static List<Step> allJudged() {
 		return Arrays.stream(values()).filter(Step::judged).toList();

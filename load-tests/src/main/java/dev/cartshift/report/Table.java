@@ -32,10 +32,22 @@ public final class Table {
 	}
 
 	private String conditions() {
-		return "%s replicas, %s client addresses, %s, no faults injected, seed %d".formatted(
+		return "%s%s replicas, %s client addresses, %s, %s, seed %d".formatted(targets(),
 				distinct((cell) -> cell.conditions().replicas()),
 				distinct((cell) -> cell.conditions().clientAddresses()),
-				distinct((cell) -> connections(cell.conditions().connectionModel())), this.report.seed());
+				distinct((cell) -> connections(cell.conditions().connectionModel())),
+				distinct((cell) -> cell.conditions().fault().map(Aftermath::words).orElse("no faults injected")),
+				this.report.seed());
+	}
+
+	private String targets() {
+		String targets = this.report.cells()
+			.stream()
+			.map((cell) -> cell.conditions().target())
+			.filter((target) -> !target.isEmpty())
+			.distinct()
+			.collect(Collectors.joining(" or "));
+		return targets.isEmpty() ? "" : targets + ": ";
 	}
 
 	private static String connections(ConnectionModel model) {
@@ -118,13 +130,18 @@ public final class Table {
 		notes.add("carts lost: journeys in which any of 3 cart reads or the order was not what was acknowledged;"
 				+ " logins lost: any of 3 reads of who is logged in.");
 		notes.add(
-				"Intervals: Wilson score. Latencies: over the whole run, as one load generator saw them. Busiest pod: even is 100 % / replicas.");
+				"Intervals: Wilson score. Latencies: over the whole run, as the load generator saw them. Busiest pod: even is 100 % / replicas.");
 		if (anySaturated()) {
 			notes.add("* saturated: more than 99 % predicted, so a broken instrument could show it too;"
 					+ " the first read is the one to compare with its prediction.");
 		}
 		notes.add(oracle());
-		return notes.stream();
+		return Stream.concat(notes.stream(), faults());
+	}
+
+	private Stream<String> faults() {
+		List<String> faults = this.report.cells().stream().flatMap((cell) -> new FaultNote(cell).lines()).toList();
+		return faults.isEmpty() ? Stream.empty() : Stream.concat(faults.stream(), FaultNote.WORDS.stream());
 	}
 
 	private boolean anySaturated() {

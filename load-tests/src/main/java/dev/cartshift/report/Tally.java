@@ -21,10 +21,14 @@ final class Tally {
 
 	private final BitSet complete = new BitSet();
 
-	Tally(Conditions conditions) {
+	/**
+	 * The tally of a run.
+	 * @param departures of the pods that went, if there was a fault
+	 */
+	Tally(Conditions conditions, List<Departure> departures) {
 		this.conditions = conditions;
 		this.pods = new PodTally(conditions);
-		this.journeys = new JourneyTally(conditions);
+		this.journeys = new JourneyTally(conditions, departures);
 	}
 
 	/**
@@ -50,7 +54,8 @@ final class Tally {
 		this.underWay.values().stream().map(Journey::new).forEach(this.journeys::add);
 		return new Cell(this.conditions, this.pods.requests(), this.journeys.counts(), this.journeys.carts(),
 				this.journeys.logins(), this.journeys.steps(), this.journeys.agreement(), this.journeys.losses(),
-				this.pods.latency(), this.pods.loads(), this.pods.choices(), this.pods.oddities());
+				this.pods.latency(), this.pods.loads(), this.journeys.impact(), this.pods.choices(),
+				this.pods.oddities());
 	}
 
 }

@@ -18,13 +18,14 @@ final class Theory {
 	private Theory() {
 	}
 
+	/** For a run without a fault. */
 	static Stream<String> failures(Cell cell) {
 		return all(cell.conditions().phase().lossy() ? predictions(cell) : losses(cell), podChoice(cell),
 				affinity(cell));
 	}
 
 	/** Where none is predicted, one is too many. */
-	private static Stream<String> losses(Cell cell) {
+	static Stream<String> losses(Cell cell) {
 		return all(lost(cell, cell.cartLossRate(), "the cart or the order"),
 				lost(cell, cell.loginLossRate(), "the login"));
 	}
@@ -34,8 +35,13 @@ final class Theory {
 		return when(rate.lost() > 0,
 				"%s must lose nothing, yet %d of %d journeys lost %s (first losses of all: "
 						+ "%d missing, %d extra, %d stale, %d foreign, %d logged out)",
-				cell.conditions().phase().sticky() ? "the variant behind ClientIP" : "the variant", rate.lost(),
-				rate.judged(), what, kinds.missing(), kinds.extra(), kinds.stale(), kinds.foreign(), kinds.loggedOut());
+				variant(cell.conditions().phase()), rate.lost(), rate.judged(), what, kinds.missing(), kinds.extra(),
+				kinds.stale(), kinds.foreign(), kinds.loggedOut());
+	}
+
+	private static String variant(Phase phase) {
+		return phase.sticky() ? "the variant behind ClientIP"
+				: phase.stickyByCookie() ? "the variant behind cookie affinity" : "the variant";
 	}
 
 	/**
@@ -62,9 +68,10 @@ final class Theory {
 		return String.format(Locale.ROOT, "%.1f", 100 * share);
 	}
 
+	/** An ingress may go round robin, which is even and not random. */
 	private static Stream<String> podChoice(Cell cell) {
-		return when(cell.choices().uneven(ERROR_RATE), "the Service did not choose the pods uniformly: %s",
-				cell.choices());
+		return when(!cell.conditions().phase().stickyByCookie() && cell.choices().uneven(ERROR_RATE),
+				"the Service did not choose the pods uniformly: %s", cell.choices());
 	}
 
 	/**
@@ -72,13 +79,15 @@ final class Theory {
 	 */
 	private static Stream<String> affinity(Cell cell) {
 		SortedSet<String> wanderers = cell.oddities().wanderers();
-		return when(cell.conditions().phase().sticky() && !wanderers.isEmpty(),
-				"the Service has affinity ClientIP, yet more than one pod was met by %d client addresses, such as %s",
-				wanderers.size(), wanderers.isEmpty() ? "" : name(wanderers.first()));
+		Phase phase = cell.conditions().phase();
+		return when(phase.pinned() && !wanderers.isEmpty(), "%s, yet more than one pod was met by %d %s, such as %s",
+				phase.sticky() ? "the Service has affinity ClientIP" : "the ingress has cookie affinity",
+				wanderers.size(), phase.sticky() ? "client addresses" : "journeys",
+				wanderers.isEmpty() ? "" : name(wanderers.first()));
 	}
 
-	private static String name(String address) {
-		return address.isBlank() ? "the only one" : address;
+	private static String name(String wanderer) {
+		return wanderer.isBlank() ? "the only one" : wanderer;
 	}
 
 }

@@ -1,26 +1,39 @@
 package dev.cartshift.journey;
 
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.List;
+import java.util.stream.IntStream;
 
 import dev.cartshift.report.Line;
 
 /**
- * Which line is whose, of all shoppers of a run; thread-safe.
+ * All shoppers of a run, also those whom other clients send: what each buys follows from
+ * the number and the products, so nobody needs to have been seen. Thread-safe.
  */
 final class Crowd {
 
-	private final Map<Line, String> owners = new ConcurrentHashMap<>();
+	private final int firstShopper;
 
-	/** To be called before the shopper buys anything. */
-	void join(String username, Basket basket) {
-		basket.lines().forEach((line) -> this.owners.put(line, username));
+	private final int lastShopper;
+
+	private volatile List<String> products = List.of();
+
+	/** Shoppers from the first to the last, those who warm the shop up included. */
+	Crowd(int firstShopper, int lastShopper) {
+		this.firstShopper = firstShopper;
+		this.lastShopper = lastShopper;
 	}
 
-	/** Whether another shopper of this run buys this line, earlier or now. */
-	boolean someoneElses(Line line, String username) {
-		String owner = this.owners.get(line);
-		return owner != null && !owner.equals(username);
+	/** What they choose from; to be called before anybody buys anything. */
+	void choosesFrom(List<String> products) {
+		this.products = products;
+	}
+
+	/** Whether another shopper of this run buys this line, earlier, now or later. */
+	boolean someoneElses(Line line, int shopper) {
+		List<String> choice = this.products;
+		return IntStream.rangeClosed(this.firstShopper, this.lastShopper)
+			.filter((other) -> other != shopper)
+			.anyMatch((other) -> Basket.of(other, choice).lines().contains(line));
 	}
 
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 
 import dev.cartshift.report.Exchange;
 import dev.cartshift.report.Exchanges;
+import dev.cartshift.report.Step;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -16,9 +17,13 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class ExchangeLog implements AutoCloseable {
 
+	private static final Step LAST = Step.values()[Step.values().length - 1];
+
 	private final Path file;
 
 	private final BufferedWriter lines;
+
+	private int journeys;
 
 	/**
 	 * Replaces the file of an earlier run.
@@ -40,6 +45,7 @@ final class ExchangeLog implements AutoCloseable {
 	}
 
 	synchronized void write(Exchange exchange) {
+		this.journeys += (exchange.step() == LAST) ? 1 : 0;
 		try {
 			this.lines.write(JsonMapper.shared().writeValueAsString(exchange) + "\n");
 			this.lines.flush();
@@ -47,6 +53,11 @@ final class ExchangeLog implements AutoCloseable {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/** How many journeys have come to their last step. */
+	synchronized int journeys() {
+		return this.journeys;
 	}
 
 	@Override

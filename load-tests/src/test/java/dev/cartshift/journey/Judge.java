@@ -12,7 +12,11 @@ import dev.cartshift.report.Verdict;
  */
 final class Judge {
 
-	private final Crowd crowd = new Crowd();
+	private final Crowd crowd;
+
+	Judge(Crowd crowd) {
+		this.crowd = crowd;
+	}
 
 	/** What an answer was judged to be, and the visit after it. */
 	record Judged(Verdict verdict, Visit visit) {
@@ -32,9 +36,9 @@ final class Judge {
 	}
 
 	private Judged products(Answer answer, Visit visit) {
-		return answer.products().map((products) -> Basket.of(visit.shopper(), products)).map((basket) -> {
-			this.crowd.join(visit.username(), basket);
-			return new Judged(Verdict.ACKNOWLEDGED, visit.with(basket));
+		return answer.products().map((products) -> {
+			this.crowd.choosesFrom(products);
+			return new Judged(Verdict.ACKNOWLEDGED, visit.with(Basket.of(visit.shopper(), products)));
 		}).orElse(new Judged(Verdict.UNKNOWN, visit));
 	}
 
@@ -60,7 +64,7 @@ final class Judge {
 	}
 
 	private Verdict lines(Lines read, Visit visit) {
-		return visit.ledger().judge(read, (line) -> this.crowd.someoneElses(line, visit.username()));
+		return visit.ledger().judge(read, (line) -> this.crowd.someoneElses(line, visit.shopper()));
 	}
 
 	private static Verdict me(Answer answer, Visit visit) {

@@ -11,13 +11,12 @@ class JudgeTests {
 
 	private static final String PRODUCTS = "[{\"sku\":\"ONE\"},{\"sku\":\"TWO\"}]";
 
-	private final Judge judge = new Judge();
+	private final Judge judge = new Judge(new Crowd(1, 2));
 
 	private Visit visit = Visit.of(0, 1);
 
 	@BeforeEach
 	void addTheFirstProduct() {
-		this.judge.judge(Step.PRODUCTS, new Answer(200, PRODUCTS), Visit.of(1, 2));
 		see(Step.PRODUCTS, 200, PRODUCTS);
 		see(Step.ADD_A, 200, "");
 	}
@@ -37,6 +36,12 @@ class JudgeTests {
 		assertThat(see(Step.R1, 200, cart("ONE", 5))).isEqualTo(Verdict.FOREIGN);
 		assertThat(see(Step.R1, 200, cart("ONE", 6))).isEqualTo(Verdict.EXTRA);
 		assertThat(see(Step.R1, 200, "")).isEqualTo(Verdict.UNKNOWN);
+	}
+
+	@Test
+	void aLineOfAShopperWhomAnotherClientSendsIsForeign() {
+		assertThat(see(Step.R1, 200, cart("TWO", 55))).isEqualTo(Verdict.FOREIGN);
+		assertThat(see(Step.R1, 200, cart("ONE", 7))).as("of shopper-3, who takes no part").isEqualTo(Verdict.EXTRA);
 	}
 
 	@Test

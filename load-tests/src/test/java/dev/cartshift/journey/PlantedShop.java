@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -32,7 +33,9 @@ public final class PlantedShop implements AutoCloseable {
 
 	public enum Behaviour {
 
-		HONEST, ANSWERS_500, FORBIDS_WRITES, DROPS_EVERY_TENTH_CART, HANGS_UP_AT_LOGIN, KEEPS_STATE_IN_PODS
+		HONEST, ANSWERS_500, FORBIDS_WRITES, DROPS_EVERY_TENTH_CART, HANGS_UP_AT_LOGIN, KEEPS_STATE_IN_PODS,
+
+		PINS_ADDRESSES_TO_PODS
 
 	}
 
@@ -42,6 +45,8 @@ public final class PlantedShop implements AutoCloseable {
 
 	private static final List<String> PODS = List.of("pod-a", "pod-b", "pod-c");
 
+	private static final String NEW_POD = "pod-d";
+
 	private static final JsonMapper JSON = JsonMapper.shared();
 
 	private final Behaviour behaviour;
@@ -50,13 +55,19 @@ public final class PlantedShop implements AutoCloseable {
 
 	private final Random random = new Random(4);
 
+	private final List<String> ready = new CopyOnWriteArrayList<>(PODS);
+
 	private final Map<InetSocketAddress, String> podOfConnection = new ConcurrentHashMap<>();
+
+	private final Map<String, String> podOfAddress = new ConcurrentHashMap<>();
 
 	private final Map<String, Session> sessions = new ConcurrentHashMap<>();
 
 	private final Set<String> clientAddresses = ConcurrentHashMap.newKeySet();
 
 	private final AtomicInteger connections = new AtomicInteger();
+
+	private final AtomicInteger visitors = new AtomicInteger();
 
 	private final AtomicInteger ids = new AtomicInteger();
 
@@ -82,6 +93,11 @@ public final class PlantedShop implements AutoCloseable {
 		return this.clientAddresses;
 	}
 
+	/** How many journeys have begun. */
+	int visitors() {
+		return this.visitors.get();
+	}
+
 	int connections() {
 		return this.connections.get();
 	}
@@ -95,6 +111,7 @@ public final class PlantedShop implements AutoCloseable {
 			if (this.behaviour == Behaviour.HANGS_UP_AT_LOGIN && http.getRequestURI().getPath().endsWith("login")) {
 				return;
 			}
+			this.visitors.addAndGet(http.getRequestURI().getPath().endsWith("products") ? 1 : 0);
 			this.clientAddresses.add(http.getRemoteAddress().getAddress().getHostAddress());
 			Visitor visitor = new Visitor(http, pod(http));
 			Reply reply = reply(http, visitor);
@@ -110,12 +127,32 @@ public final class PlantedShop implements AutoCloseable {
 		InetSocketAddress connection = http.getRemoteAddress();
 		String pod = this.podOfConnection.computeIfAbsent(connection, (opened) -> {
 			this.connections.incrementAndGet();
-			return PODS.get(this.random.nextInt(PODS.size()));
+			return choose(opened.getAddress().getHostAddress());
 		});
 		if ("close".equals(http.getRequestHeaders().getFirst("Connection"))) {
 			this.podOfConnection.remove(connection);
 		}
 		return pod;
+	}
+
+	private String choose(String address) {
+		if (this.behaviour != Behaviour.PINS_ADDRESSES_TO_PODS) {
+			return anyPod();
+		}
+		return this.podOfAddress.merge(address, anyPod(),
+				(pinned, other) -> this.ready.contains(pinned) ? pinned : other);
+	}
+
+	private String anyPod() {
+		return this.ready.get(this.random.nextInt(this.ready.size()));
+	}
+
+	/**
+	 * Takes a pod away and puts a new one in its place: it gets no new connections, and
+	 * goes on answering those that are open.
+	 */
+	void replace(String pod) {
+		this.ready.set(this.ready.indexOf(pod), NEW_POD);
 	}
 
 	private Reply reply(HttpExchange http, Visitor visitor) throws IOException {
@@ -195,7 +232,10 @@ public final class PlantedShop implements AutoCloseable {
 		}
 
 		private String key(String id) {
-			return (PlantedShop.this.behaviour == Behaviour.KEEPS_STATE_IN_PODS) ? this.pod + "/" + id : id;
+			return switch (PlantedShop.this.behaviour) {
+				case KEEPS_STATE_IN_PODS, PINS_ADDRESSES_TO_PODS -> this.pod + "/" + id;
+				default -> id;
+			};
 		}
 
 		private Optional<String> cookie() {

@@ -1,8 +1,10 @@
 package dev.cartshift.journey;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 
@@ -23,7 +25,7 @@ import dev.cartshift.report.Phase;
  * </tr>
  * <tr>
  * <td>{@code phase}</td>
- * <td>what the target is expected to be: {@code broken}, {@code sticky},
+ * <td>what the target is expected to be: {@code broken}, {@code sticky}, {@code cookie},
  * {@code redis-sticky}, {@code redis} or {@code jwt}. When given, the run ends with its
  * table, and fails where it is not calibrated; when absent, it only records</td>
  * </tr>
@@ -64,13 +66,39 @@ import dev.cartshift.report.Phase;
  * error</td>
  * </tr>
  * <tr>
+ * <td>{@code clientAddress}</td>
+ * <td>the IP address that others see this machine come from, such as a pod's own: written
+ * down where the system chooses the address, which is then not many. When absent, nothing
+ * is written down there</td>
+ * </tr>
+ * <tr>
  * <td>{@code seed}</td>
- * <td>what connections are drawn from, a long integer; 1</td>
+ * <td>what connections are drawn from, a long integer; 1. Each client adds its
+ * number</td>
  * </tr>
  * <tr>
  * <td>{@code firstShopper}</td>
  * <td>the run logs in as {@code shopper-N} from this N on, the measured journeys first
- * and those of the warm-up after them; 1. The last is at most 100000</td>
+ * and those of the warm-up after them; 1. The last, of all clients, is at most
+ * 100000</td>
+ * </tr>
+ * <tr>
+ * <td>{@code client}</td>
+ * <td>number of this process among several that are one run together, 0–999; when absent
+ * it is the only one. Each has {@code journeys}, {@code warmUpJourneys} and {@code rate}
+ * of its own, shoppers that no other has, and journeys numbered on from those of the
+ * client before</td>
+ * </tr>
+ * <tr>
+ * <td>{@code clients}</td>
+ * <td>how many there are, 1–1000, more than {@code client}; when absent, none after this
+ * one is known, and what their shoppers buy is nobody's</td>
+ * </tr>
+ * <tr>
+ * <td>{@code send}</td>
+ * <td>{@code true} to print a line of progress each second, and in the end the exchanges
+ * as a {@link dev.cartshift.report.Parcel}, for those who see nothing but the output;
+ * {@code false}</td>
  * </tr>
  * <tr>
  * <td>{@code out}</td>
@@ -79,16 +107,13 @@ import dev.cartshift.report.Phase;
  * </table>
  */
 record Settings(URI target, Optional<Phase> phase, int pods, int journeys, int warmUpJourneys, double rate,
-		Duration thinkTime, ConnectionModel connectionModel, ClientAddresses clientAddresses, long seed,
-		int firstShopper, Path out) {
-
-	private static final int SHOPPERS = 100_000;
+		Duration thinkTime, ConnectionModel connectionModel, ClientAddresses clientAddresses, String clientAddress,
+		long seed, Clients clients, boolean send, Path out) {
 
 	Settings {
-		if (firstShopper + journeys + warmUpJourneys - 1 > SHOPPERS) {
-			throw new IllegalArgumentException(
-					"firstShopper=%d with %d journeys and %d to warm up ends after shopper-%d".formatted(firstShopper,
-							journeys, warmUpJourneys, SHOPPERS));
+		if (!clientAddress.isEmpty() && !clientAddresses.addresses().isEmpty()) {
+			throw new IllegalArgumentException("-DclientAddress=" + clientAddress
+					+ ": there is one only where the system chooses it, which is -DclientAddresses=1");
 		}
 	}
 
@@ -99,14 +124,19 @@ record Settings(URI target, Optional<Phase> phase, int pods, int journeys, int w
 	static Settings of(Properties system) {
 		SystemProperties given = new SystemProperties(system);
 		URI target = given.required("target", Settings::shop);
+		Optional<String> clientAddress = given.optional("clientAddress", Settings::literal);
+		int journeys = given.integer("journeys", 300, 1, Clients.SHOPPERS);
+		int warmUpJourneys = given.integer("warmUpJourneys", 60, 0, Clients.SHOPPERS);
 		Settings settings = new Settings(target, given.optional("phase", Settings::phase),
-				given.integer("pods", 0, 1, 1000), given.integer("journeys", 300, 1, SHOPPERS),
-				given.integer("warmUpJourneys", 60, 0, SHOPPERS), given.optional("rate", Settings::rate).orElse(20.0),
+				given.integer("pods", 0, 1, 1000), journeys, warmUpJourneys,
+				given.optional("rate", Settings::rate).orElse(20.0),
 				Duration.ofMillis(given.integer("thinkTimeMillis", 0, 0, 15_000)),
 				given.optional("connectionModel", ConnectionModel::parse).orElse(ConnectionModel.PER_REQUEST),
 				given.optional("clientAddresses", (count) -> ClientAddresses.of(Integer.parseInt(count), target))
-					.orElseGet(() -> ClientAddresses.manyIfPossible(target)),
-				given.optional("seed", Long::parseLong).orElse(1L), given.integer("firstShopper", 1, 1, SHOPPERS),
+					.orElseGet(() -> clientAddress.map((only) -> new ClientAddresses(List.of()))
+						.orElseGet(() -> ClientAddresses.manyIfPossible(target))),
+				clientAddress.orElse(""), given.optional("seed", Long::parseLong).orElse(1L),
+				Clients.of(given, journeys, warmUpJourneys), given.optional("send", Settings::truth).orElse(false),
 				given.optional("out", Path::of).orElse(Path.of("target", "journey")));
 		given.refuseMisspelt();
 		return settings;
@@ -123,7 +153,7 @@ record Settings(URI target, Optional<Phase> phase, int pods, int journeys, int w
 	private static Phase phase(String text) {
 		return Phase.named(text)
 			.orElseThrow(() -> new IllegalArgumentException(
-					"a phase is broken, sticky, redis-sticky, redis or jwt, not '" + text + "'"));
+					"a phase is broken, sticky, cookie, redis-sticky, redis or jwt, not '" + text + "'"));
 	}
 
 	private static double rate(String text) {
@@ -132,6 +162,18 @@ record Settings(URI target, Optional<Phase> phase, int pods, int journeys, int w
 			throw new IllegalArgumentException("a rate is above 0 and at most 10000 journeys per second");
 		}
 		return rate;
+	}
+
+	private static String literal(String text) {
+		return InetAddress.ofLiteral(text).getHostAddress();
+	}
+
+	private static boolean truth(String text) {
+		return switch (text) {
+			case "true" -> true;
+			case "false" -> false;
+			default -> throw new IllegalArgumentException("is true or false");
+		};
 	}
 
 }

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import dev.cartshift.report.Exchange;
 import dev.cartshift.report.Judgement;
 import dev.cartshift.report.Line;
+import dev.cartshift.report.Parcel;
 import dev.cartshift.report.Phase;
 import dev.cartshift.report.Step;
 import io.gatling.javaapi.core.ChainBuilder;
@@ -17,6 +18,7 @@ import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import io.gatling.javaapi.core.Simulation;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
+import org.jspecify.annotations.Nullable;
 
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.exitHereIf;
@@ -31,7 +33,9 @@ import static io.gatling.javaapi.http.HttpDsl.http;
  * <p>
  * Every answer becomes a line of {@code exchanges.jsonl}. When {@code phase} is given the
  * run ends with its table, and fails (Gatling's process exits with 1) where it is not
- * calibrated.
+ * calibrated. Where nothing is seen of a process but its output, {@code send} puts them
+ * there; several {@code client}s are one run when their exchanges are
+ * {@linkplain dev.cartshift.report.Exchanges#merge merged}.
  *
  * <pre>
  * mvn -pl load-tests gatling:test -Dgatling.simulationClass=dev.cartshift.journey.ShoppingJourney \
@@ -44,7 +48,10 @@ public final class ShoppingJourney extends Simulation {
 
 	private final ExchangeLog log = new ExchangeLog(this.settings.out());
 
-	private final Judge judge = new Judge();
+	private final Judge judge = new Judge(
+			new Crowd(this.settings.clients().firstShopper(), this.settings.clients().lastShopper()));
+
+	private @Nullable ProgressLines progress;
 
 	public ShoppingJourney() {
 		setUp(load()).protocols(target());
@@ -61,8 +68,8 @@ public final class ShoppingJourney extends Simulation {
 	}
 
 	private ChainBuilder journey(Consumer<Exchange> recorder) {
-		Steps shopper = new Steps(new Connections(this.settings.connectionModel(), this.settings.seed()),
-				this.settings.thinkTime(), this.judge, recorder);
+		Steps shopper = new Steps(new Connections(this.settings.connectionModel(), seed()), this.settings.thinkTime(),
+				this.judge, recorder, this.settings.clientAddress());
 		return exec(shopper.get(Step.PRODUCTS, "/api/products"),
 				exitHereIf((session) -> Steps.visit(session).basket().isEmpty()),
 				shopper.post(Step.ADD_A, "/api/cart/lines", (visit) -> line(visit.buys().a())),
@@ -74,6 +81,10 @@ public final class ShoppingJourney extends Simulation {
 						(visit) -> quantity(visit.buys().moreOfB())),
 				shopper.get(Step.R3, "/api/cart"), shopper.get(Step.M3, "/api/me"),
 				shopper.checkout(Step.CHECKOUT, "/api/checkout"));
+	}
+
+	private long seed() {
+		return this.settings.seed() + this.settings.clients().number();
 	}
 
 	private PopulationBuilder load() {
@@ -91,7 +102,7 @@ public final class ShoppingJourney extends Simulation {
 
 	private Iterator<Map<String, Object>> visits(int from, int to) {
 		return IntStream.range(from, to)
-			.mapToObj((journey) -> Visit.of(journey, this.settings.firstShopper() + journey))
+			.mapToObj(this.settings.clients()::visit)
 			.<Map<String, Object>>map((visit) -> Map.of(Steps.VISIT, visit))
 			.iterator();
 	}
@@ -113,10 +124,21 @@ public final class ShoppingJourney extends Simulation {
 		return "{\"username\":\"%s\",\"password\":\"password\"}".formatted(visit.username());
 	}
 
-	/** The verdict, where one was asked for. */
+	@Override
+	public void before() {
+		if (this.settings.send()) {
+			this.progress = new ProgressLines(this.log::journeys, this.settings.journeys(), System.out);
+		}
+	}
+
+	/** The parcel and the verdict, where they were asked for. */
 	@Override
 	public void after() {
 		this.log.close();
+		if (this.progress != null) {
+			this.progress.close();
+			Parcel.send(this.log.file(), System.out);
+		}
 		this.settings.phase().map(this::judgement).ifPresent((judgement) -> {
 			System.out.print(judgement);
 			if (!judgement.passed()) {

@@ -4,7 +4,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 
 import dev.cartshift.journey.PlantedShop.Behaviour;
 import dev.cartshift.report.Calibration;
@@ -13,7 +16,10 @@ import dev.cartshift.report.Conditions;
 import dev.cartshift.report.ConnectionModel;
 import dev.cartshift.report.Exchange;
 import dev.cartshift.report.Exchanges;
+import dev.cartshift.report.Fault;
+import dev.cartshift.report.Parcel;
 import dev.cartshift.report.Phase;
+import dev.cartshift.report.PinnedShare;
 import dev.cartshift.report.Step;
 import dev.cartshift.report.Verdict;
 import org.junit.jupiter.api.Test;
@@ -66,6 +72,59 @@ class ShoppingJourneyTests {
 			assertThat(shop.connections()).as("one, and one for each of 11 requests with probability 0.2")
 				.isBetween(300 + 500, 300 + 820);
 		}
+	}
+
+	@Test
+	void clientsThatSendWhatTheySawBecomeOneRun() throws Exception {
+		try (PlantedShop shop = new PlantedShop(Behaviour.KEEPS_STATE_IN_PODS)) {
+			List<Path> received = new ArrayList<>();
+			for (int client = 0; client < 3; client++) {
+				JourneyRun run = run(shop, "send=true", "clients=3", "client=" + client,
+						"clientAddress=10.244.0.1" + client, "warmUpJourneys=5", "thinkTimeMillis=100");
+				received.add(this.directory.resolve("client-" + client + ".jsonl"));
+				Parcel.receive(run.output().lines(), received.getLast());
+
+				assertThat(run.exitCode()).as(run.output()).isZero();
+				assertThat(run.output().lines().filter((line) -> line.startsWith("progress: ")))
+					.as("a line each second, for some two seconds of warm-up and two of journeys")
+					.hasSizeBetween(3, 30)
+					.startsWith("progress: 0 of 80 journeys")
+					.allMatch((line) -> line.matches("progress: \\d+ of 80 journeys"));
+			}
+			Exchanges.merge(received, this.directory.resolve(Exchanges.FILE_NAME));
+			Cell cell = judge(shop, Phase.BROKEN, ConnectionModel.PER_REQUEST, 240);
+
+			assertThat(Calibration.failures(cell)).isEmpty();
+			assertThat(cell.requests()).isEqualTo(240 * 12);
+			assertThat(addresses()).containsExactlyInAnyOrder("10.244.0.10", "10.244.0.11", "10.244.0.12");
+		}
+	}
+
+	@Test
+	void whoWasPinnedToAPodThatWentLosesAndNobodyElse() throws Exception {
+		try (PlantedShop shop = new PlantedShop(Behaviour.PINS_ADDRESSES_TO_PODS)) {
+			CompletableFuture<Fault> fault = CompletableFuture.supplyAsync(() -> deletion(shop));
+			run(shop, "journeys=200", "rate=20", "thinkTimeMillis=100", "clientAddresses=16", "connectionModel=0.2");
+			Conditions conditions = new Conditions(Phase.STICKY, 3, new ConnectionModel(0.2), 16, shop.connections(),
+					List.of("pod-a", "pod-b", "pod-c", "pod-d"), 200, Optional.of(fault.join()), "a planted shop");
+			Cell cell = Cell.judge(conditions, this.directory.resolve(Exchanges.FILE_NAME));
+
+			assertThat(Calibration.failures(cell)).isEmpty();
+			assertThat(cell.impact()).get().satisfies((impact) -> {
+				assertThat(impact.pinnedLost()).isPositive().isEqualTo(cell.journeys().lost());
+				assertThat(impact.pinnedShare()).get().extracting(PinnedShare::choosers).isEqualTo(16);
+			});
+		}
+	}
+
+	/** When a third of the journeys have begun. */
+	private static Fault deletion(PlantedShop shop) {
+		while (shop.visitors() < 66) {
+			LockSupport.parkNanos(1_000_000);
+		}
+		long at = System.currentTimeMillis();
+		shop.replace("pod-a");
+		return new Fault(Fault.Kind.POD_DELETION, at, List.of("pod-a"));
 	}
 
 	@Test

@@ -68,11 +68,19 @@ final class Steps {
 
 	private final Consumer<Exchange> recorder;
 
-	Steps(Connections connections, Duration thinkTime, Judge judge, Consumer<Exchange> recorder) {
+	private final String systemsChoice;
+
+	/**
+	 * The requests of shoppers.
+	 * @param systemsChoice what is written down as the address of a shopper whose address
+	 * the system chooses; may be empty
+	 */
+	Steps(Connections connections, Duration thinkTime, Judge judge, Consumer<Exchange> recorder, String systemsChoice) {
 		this.connections = connections;
 		this.thinkTime = thinkTime;
 		this.judge = judge;
 		this.recorder = recorder;
+		this.systemsChoice = systemsChoice;
 	}
 
 	static Visit visit(Session session) {
@@ -145,9 +153,10 @@ final class Steps {
 		return session.set(VISIT, judged.visit()).markAsSucceeded();
 	}
 
-	private static String address(Session session) {
+	private String address(Session session) {
 		LocalAddresses chosen = session.get(ADDRESSES);
-		return (chosen == null) ? "" : chosen.getLocalAddressForRemote(LOOPBACK).getAddress().getHostAddress();
+		return (chosen == null) ? this.systemsChoice
+				: chosen.getLocalAddressForRemote(LOOPBACK).getAddress().getHostAddress();
 	}
 
 	private static int waited(Session session) {

@@ -201,6 +201,24 @@ class CalibrationTests {
 			.contains("more than one pod was met by 8 client addresses, such as 127.0.0.1");
 	}
 
+	@Test
+	void aCookieThatDoesNotHoldIsNoticed() {
+		Simulated run = Simulated.run(Phase.COOKIE, 1, 300, 1)
+			.seen((e) -> (e.journey() == 7 && e.step() == Step.PRODUCTS) ? answer(e, 200, "pod-0", e.verdict()) : e);
+
+		assertThat(failures(run)).containsExactly(
+				"cookie: the ingress has cookie affinity, yet more than one pod was met by 1 journeys, such as journey 7");
+	}
+
+	@Test
+	void anIngressThatGoesRoundRobinIsNoMistake() {
+		Simulated run = Simulated.run(Phase.COOKIE, 1, 3000, 1);
+		Simulated skewed = run.seen((e) -> answer(e, 200, "pod-0", e.verdict()));
+
+		assertThat(failures(run)).isEmpty();
+		assertThat(failures(skewed)).as("nor is one that likes a pod best").isEmpty();
+	}
+
 	private static Conditions conditions(Phase phase, double reconnect, int addresses) {
 		return new Conditions(phase, 3, new ConnectionModel(reconnect), addresses, 0,
 				List.of("pod-0", "pod-1", "pod-2"), 300);

@@ -65,7 +65,7 @@ class CellTests {
 	@Test
 	void twoRunsInOneFileAreRefused() {
 		Simulated run = Simulated.run(Phase.REDIS, 1, 1, 3);
-		Tally tally = new Tally(run.conditions());
+		Tally tally = new Tally(run.conditions(), List.of());
 		run.exchanges().forEach(tally::add);
 
 		assertThatIllegalArgumentException().isThrownBy(() -> tally.add(run.exchanges().getFirst()))

@@ -45,6 +45,23 @@ class OracleTests {
 	}
 
 	@Test
+	void whoStaysOnAPodThatDrainsKeepsAllAndWhoLeavesItLosesTheRest() {
+		assertThat(inMemory("abbbbbbbbbbb")).as("nothing was there yet").isEqualTo("R1 M1 R2 M2 R3 M3 order");
+		assertThat(inMemory("aabbbbbbbbbb")).isEqualTo("M1 M2 M3");
+		assertThat(inMemory("aaaabbbbbbbb")).isEqualTo("R1");
+		assertThat(inMemory("aaaaaabbbbbb")).isEqualTo("R1 M1");
+		assertThat(inMemory("aaaaaaabbbbb")).isEqualTo("R1 M1 R2");
+		assertThat(inMemory("aaaaaaaaabbb")).isEqualTo("R1 M1 R2 M2");
+		assertThat(inMemory("aaaaaaaaaaab")).as("the order is always left").isEqualTo("R1 M1 R2 M2 R3 M3");
+	}
+
+	@Test
+	void aSecondPodThatGoesTakesWhatWasLeft() {
+		assertThat(inMemory("aaabbccccccc")).as("the cart went with a, the login with b").isEqualTo("R1 M1");
+		assertThat(inMemory("aaabbbbbcccc")).isEqualTo("R1 M1 M2");
+	}
+
+	@Test
 	void stateOutsideThePodsIsFoundFromEveryPod() {
 		assertThat(kept(new Whereabouts(false), "abcabcabcabc")).isEqualTo("R1 M1 R2 M2 R3 M3 order");
 	}

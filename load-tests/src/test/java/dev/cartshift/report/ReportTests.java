@@ -65,6 +65,24 @@ class ReportTests {
 			.cells[].skew.gini number
 			""";
 
+	/** What comes in addition where pods ran elsewhere and some of them went. */
+	private static final String FAULT_SHAPE = """
+			.cells[].target string
+			.cells[].fault.kind string
+			.cells[].fault.atMillis integer
+			.cells[].fault.pods[] string
+			.cells[].impact.inFlight integer
+			.cells[].impact.pinned integer
+			.cells[].impact.pinnedLost integer
+			.cells[].impact.othersLost integer
+			.cells[].impact.pinnedShare.choosers integer
+			.cells[].impact.pinnedShare.pinned integer
+			.cells[].impact.pinnedShare.value number
+			.cells[].impact.pinnedShare.low number
+			.cells[].impact.pinnedShare.high number
+			.cells[].impact.pinnedShare.predicted number
+			""";
+
 	@TempDir
 	private Path directory;
 
@@ -76,10 +94,26 @@ class ReportTests {
 	}
 
 	@Test
+	void aFaultAddsFieldsAndChangesNone() {
+		JsonNode report = written(List.of(SimulatedFault.podDeletion(Phase.STICKY, 1, 300, 9).cell()));
+
+		assertThat(shape("", report).distinct().toList())
+			.containsExactlyInAnyOrderElementsOf(Stream.of(SHAPE, FAULT_SHAPE).flatMap(String::lines).toList());
+	}
+
+	@Test
+	void withoutAffinityNobodyIsPinned() {
+		JsonNode report = written(List.of(SimulatedFault.rollingRestart(Phase.JWT, 1, 300, 9).cell()));
+
+		assertThat(report.at("/cells/0/impact/pinnedShare").isMissingNode()).isTrue();
+		assertThat(report.at("/cells/0/fault/kind").asString()).isEqualTo("rolling-restart");
+	}
+
+	@Test
 	void everyFieldIsDocumented() throws Exception {
 		String page = Files.readString(Path.of("..", "docs", "report-json.md"));
 
-		assertThat(SHAPE.lines().map((line) -> line.substring(1, line.indexOf(' '))))
+		assertThat((SHAPE + FAULT_SHAPE).lines().map((line) -> line.substring(1, line.indexOf(' '))))
 			.allMatch((field) -> page.contains("`" + field + "`"));
 	}
 
@@ -88,18 +122,21 @@ class ReportTests {
 		JsonNode cells = written(Phase.values()).path("cells");
 
 		assertThat(cells.valueStream().map((cell) -> cell.path("phase").asString())).containsExactly("broken", "sticky",
-				"redis-sticky", "redis", "jwt");
+				"cookie", "redis-sticky", "redis", "redis-sentinel", "jwt");
 		assertThat(cells.valueStream().map((cell) -> cell.path("affinity").asString())).containsExactly("None",
-				"ClientIP", "ClientIP", "None", "None");
+				"ClientIP", "Cookie", "ClientIP", "None", "None", "None");
 		assertThat(cells.valueStream().map((cell) -> cell.path("variant").asString())).containsExactly("inmemory",
-				"inmemory", "redis", "redis", "jwt");
+				"inmemory", "inmemory", "redis", "redis", "redis", "jwt");
 		assertThat(cells.path(0).path("steps").valueStream().map((step) -> step.path("name").asString()))
 			.containsExactly("R1", "M1", "R2", "M2", "R3", "M3", "order");
 		assertThat(cells.path(0).path("connectionModel").asString()).isEqualTo("per-request");
 	}
 
 	private JsonNode written(Phase... phases) {
-		List<Cell> cells = Stream.of(phases).map((phase) -> Simulated.run(phase, 1, 20, 9).cell()).toList();
+		return written(Stream.of(phases).map((phase) -> Simulated.run(phase, 1, 20, 9).cell()).toList());
+	}
+
+	private JsonNode written(List<Cell> cells) {
 		Path file = new Report(42, cells).writeTo(this.directory.resolve("new"));
 		assertThat(file).hasFileName("report.json");
 		return JsonMapper.shared().readTree(file.toFile());

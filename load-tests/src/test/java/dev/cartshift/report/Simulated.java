@@ -28,7 +28,7 @@ record Simulated(Conditions conditions, List<Exchange> exchanges) {
 	}
 
 	private static Stream<Exchange> journey(Conditions conditions, int number, Random random) {
-		Whereabouts state = new Whereabouts(conditions.phase().variant().equals("inmemory"));
+		Whereabouts state = new Whereabouts(conditions.phase().stateInPods());
 		String[] pod = { pod(conditions, number, random) };
 		return Stream.of(Step.values()).map((step) -> {
 			if (step != Step.PRODUCTS && random.nextDouble() < conditions.connectionModel().reconnect()) {
@@ -41,8 +41,9 @@ record Simulated(Conditions conditions, List<Exchange> exchanges) {
 
 	private static String pod(Conditions conditions, int number, Random random) {
 		int pods = conditions.replicas();
-		return "pod-"
-				+ (conditions.phase().sticky() ? number % conditions.clientAddresses() % pods : random.nextInt(pods));
+		Phase phase = conditions.phase();
+		return "pod-" + (phase.sticky() ? number % conditions.clientAddresses() % pods
+				: phase.stickyByCookie() ? number % pods : random.nextInt(pods));
 	}
 
 	private static String address(Conditions conditions, int number) {
@@ -59,9 +60,7 @@ record Simulated(Conditions conditions, List<Exchange> exchanges) {
 	}
 
 	Cell cell() {
-		Tally tally = new Tally(this.conditions);
-		this.exchanges.forEach(tally::add);
-		return tally.cell();
+		return Cell.judge(this.conditions, this.exchanges::forEach);
 	}
 
 	Path write(Path file) {
