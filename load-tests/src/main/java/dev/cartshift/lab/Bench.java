@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 
+import dev.cartshift.process.Programs;
+
 /**
  * What the lab stands on: the built source tree, and the person's terminal.
  *
@@ -14,9 +16,10 @@ import java.util.Locale;
  * @param err what is going on, and failures
  * @param terminal whether a person sees {@code err} on a terminal
  * @param directory what relative paths on the command line start from
+ * @param programs that may be run: a Redis server, kubectl
  */
 record Bench(SourceTree sourceTree, PrintWriter out, PrintWriter err, boolean terminal, Path directory,
-		InstantSource clock) {
+		Programs programs, InstantSource clock) {
 
 	void say(String line) {
 		this.err.println(line);

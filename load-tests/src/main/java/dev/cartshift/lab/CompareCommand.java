@@ -1,7 +1,6 @@
 package dev.cartshift.lab;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -19,19 +18,10 @@ final class CompareCommand implements Callable<Integer> {
 
 	@Option(names = "--phases", paramLabel = "PHASE", split = ",", converter = PhaseConverter.class,
 			description = "Only these of broken, sticky, redis-sticky, redis and jwt, in this order.")
-	private List<Phase> phases = Arrays.asList(Phase.values());
+	private List<Phase> phases = Phase.local();
 
 	@Mixin
-	private JourneyOptions journeys = new JourneyOptions();
-
-	@Mixin
-	private DeploymentOptions deployment = new DeploymentOptions();
-
-	@Mixin
-	private PortOption port = new PortOption(0);
-
-	@Mixin
-	private OutputOptions output = new OutputOptions();
+	private RunOptions options = new RunOptions();
 
 	CompareCommand(Bench bench) {
 		this.bench = bench;
@@ -39,13 +29,7 @@ final class CompareCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() throws IOException, InterruptedException {
-		return measure(List.copyOf(EnumSet.copyOf(this.phases))).code();
-	}
-
-	private ExitStatus measure(List<Phase> phases) throws IOException, InterruptedException {
-		return new LocalRun(this.bench, this.journeys.load(LocalRun.TARGET), this.deployment.spec(), this.port,
-				this.output)
-			.measure(phases);
+		return this.options.measure(this.bench, List.copyOf(EnumSet.copyOf(this.phases))).code();
 	}
 
 }

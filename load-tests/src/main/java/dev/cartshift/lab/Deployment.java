@@ -1,14 +1,11 @@
 package dev.cartshift.lab;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -57,12 +54,7 @@ final class Deployment implements AutoCloseable {
 	}
 
 	private static RedisServer startRedis(Laboratory lab) throws IOException, InterruptedException {
-		List<Path> path = Stream
-			.of(Pattern.compile(File.pathSeparator, Pattern.LITERAL)
-				.split(Optional.ofNullable(System.getenv("PATH")).orElse("")))
-			.map(Path::of)
-			.toList();
-		Path executable = RedisServer.executable(path, lab.workdir().path().resolve("redis"));
+		Path executable = RedisServer.executable(lab.bench().programs(), lab.workdir().path().resolve("redis"));
 		lab.bench().say("redis: " + executable + " starting...");
 		return RedisServer.start(executable, lab.workdir(), lab.children());
 	}

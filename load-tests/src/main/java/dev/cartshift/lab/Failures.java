@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
+import dev.cartshift.cluster.ClusterFailure;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -36,12 +37,22 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 
 	@Override
 	public int handleExecutionException(Exception failure, CommandLine command, ParseResult arguments) {
-		LabFailure known = (failure instanceof LabFailure expected) ? expected
-				: LabFailure.notStarted("unexpected: " + failure + " (--verbose says more)", failure);
+		LabFailure known = known(failure);
 		if (known.status() == ExitStatus.USAGE || !interrupted()) {
 			say(String.valueOf(known.getMessage()), known);
+			if (failure instanceof ClusterFailure cluster) {
+				cluster.details().forEach((detail) -> this.bench.say("  " + detail));
+			}
 		}
 		return known.status().code();
+	}
+
+	private static LabFailure known(Exception failure) {
+		return switch (failure) {
+			case LabFailure expected -> expected;
+			case ClusterFailure cluster -> LabFailure.notStarted(String.valueOf(cluster.getMessage()), cluster);
+			default -> LabFailure.notStarted("unexpected: " + failure + " (--verbose says more)", failure);
+		};
 	}
 
 	/**

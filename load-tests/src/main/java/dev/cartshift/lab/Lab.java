@@ -3,6 +3,7 @@ package dev.cartshift.lab;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -11,11 +12,12 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 
-import picocli.CommandLine;
+import dev.cartshift.process.Programs;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine;
 
 /**
  * The command line, {@code ./lab}. The launcher tells it where the source tree is
@@ -45,7 +47,7 @@ public final class Lab implements Callable<Integer> {
 		PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
 		Path root = Path.of(System.getProperty("lab.root", "")).toAbsolutePath();
 		Bench bench = new Bench(new SourceTree(root), out, err, Boolean.getBoolean("lab.terminal"),
-				Path.of("").toAbsolutePath(), InstantSource.system());
+				Path.of("").toAbsolutePath(), Programs.onPath(), InstantSource.system());
 		System.exit(new Lab(bench).execute(arguments));
 	}
 
@@ -55,6 +57,7 @@ public final class Lab implements Callable<Integer> {
 		return new CommandLine(this).addSubcommand(new CompareCommand(this.bench))
 			.addSubcommand(new RunCommand(this.bench))
 			.addSubcommand(new UpCommand(this.bench))
+			.addSubcommand(ClusterCommand.with(this.bench))
 			.setOut(this.bench.out())
 			.setErr(this.bench.err())
 			.setCaseInsensitiveEnumValuesAllowed(true)
@@ -65,7 +68,7 @@ public final class Lab implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		throw LabFailure.usage("say what to do: compare, run or up");
+		throw LabFailure.usage("say what to do: compare, run, up or cluster");
 	}
 
 	private boolean debugging() {
@@ -76,12 +79,20 @@ public final class Lab implements Callable<Integer> {
 	static final class Version implements IVersionProvider {
 
 		@Override
-		public String[] getVersion() throws IOException {
+		public String[] getVersion() {
+			return new String[] { "Cartshift " + ofTree() + ", Java " + Runtime.version() };
+		}
+
+		/** Of the source tree, and of the images built from it. */
+		static String ofTree() {
 			Properties build = new Properties();
 			try (InputStream in = Objects.requireNonNull(Lab.class.getResourceAsStream("lab.properties"))) {
 				build.load(in);
 			}
-			return new String[] { "Cartshift " + build.getProperty("version") + ", Java " + Runtime.version() };
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+			return build.getProperty("version", "");
 		}
 
 	}

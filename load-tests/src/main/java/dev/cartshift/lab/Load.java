@@ -1,6 +1,7 @@
 package dev.cartshift.lab;
 
 import java.time.Duration;
+import java.util.Random;
 
 import dev.cartshift.report.ConnectionModel;
 
@@ -44,6 +45,37 @@ record Load(int journeys, int warmUpJourneys, double rate, Duration thinkTime, C
 	Load forWarmReplicas() {
 		return new Load(this.journeys, this.warmUpJourneys / 4, this.rate, this.thinkTime, this.connectionModel,
 				this.clientAddresses, this.seed);
+	}
+
+	/**
+	 * At least as many shoppers, the same number from each client address, also to warm
+	 * up.
+	 */
+	Load inEqualParts() {
+		return new Load(Math.ceilDiv(this.journeys, this.clientAddresses) * this.clientAddresses,
+				Math.ceilDiv(this.warmUpJourneys, this.clientAddresses) * this.clientAddresses, this.rate,
+				this.thinkTime, this.connectionModel, this.clientAddresses, this.seed);
+	}
+
+	/**
+	 * Refuses more shoppers than there are.
+	 * @throws LabFailure naming how many are needed
+	 */
+	void refuseTooMany(int phases) {
+		long all = (long) phases * users();
+		if (all > MOST_SHOPPERS) {
+			throw LabFailure.usage("there are " + MOST_SHOPPERS + " shoppers, and " + phases
+					+ " phases with --shoppers and --warm-up need " + all);
+		}
+	}
+
+	/**
+	 * The number of the shopper to begin with where carts outlive a run: chosen by the
+	 * seed, so that a repeated run seldom meets the carts of the one before.
+	 */
+	int firstShopper(int phases) {
+		refuseTooMany(phases);
+		return 1 + new Random(this.seed).nextInt(MOST_SHOPPERS - phases * users() + 1);
 	}
 
 	/** How many users a phase needs for itself. */

@@ -18,20 +18,12 @@ record LocalRun(Bench bench, Load load, DeploymentSpec spec, PortOption port, Ou
 	static final URI TARGET = URI.create("http://127.0.0.1");
 
 	ExitStatus measure(List<Phase> phases) throws IOException, InterruptedException {
-		refuseTooManyShoppers(phases);
+		this.load.refuseTooMany(phases.size());
 		phases.forEach((phase) -> this.bench.sourceTree().jar(phase.variant()));
 		try (Service service = this.port.listen(new Random(this.load.seed()), this.bench.clock());
 				Laboratory lab = Laboratory.open(this.bench, this.output.workdir(this.bench).withoutReport())) {
 			var cells = new Experiment(lab, this.spec, this.load, service).run(phases);
 			return new Verdicts(this.bench, lab.workdir()).announce(new Report(this.load.seed(), cells));
-		}
-	}
-
-	private void refuseTooManyShoppers(List<Phase> phases) {
-		long shoppers = (long) phases.size() * this.load.users();
-		if (shoppers > Load.MOST_SHOPPERS) {
-			throw LabFailure.usage("there are " + Load.MOST_SHOPPERS + " shoppers, and " + phases.size()
-					+ " phases with --shoppers and --warm-up need " + shoppers);
 		}
 	}
 

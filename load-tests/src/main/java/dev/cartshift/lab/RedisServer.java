@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
+import dev.cartshift.process.Children;
+import dev.cartshift.process.Programs;
 import redis.embedded.core.ExecutableProvider;
 
 /**
@@ -52,19 +55,12 @@ final class RedisServer implements AutoCloseable {
 	 * The server program on this machine: {@code redis-server}, else
 	 * {@code valkey-server}, both sought on the PATH, else the one in a library's jar
 	 * (6.2, for common systems), which is unpacked.
-	 * @param path the directories of the PATH
 	 * @param unpacked where to unpack
 	 * @throws LabFailure if there is none for this system
 	 */
-	static Path executable(List<Path> path, Path unpacked) throws IOException {
-		for (String name : List.of("redis-server", "valkey-server")) {
-			for (Path directory : path) {
-				if (Files.isExecutable(directory.resolve(name))) {
-					return directory.resolve(name);
-				}
-			}
-		}
-		return unpack(Files.createDirectories(unpacked));
+	static Path executable(Programs programs, Path unpacked) throws IOException {
+		Optional<Path> installed = programs.find("redis-server").or(() -> programs.find("valkey-server"));
+		return installed.isPresent() ? installed.get() : unpack(Files.createDirectories(unpacked));
 	}
 
 	RedisAddress address() {

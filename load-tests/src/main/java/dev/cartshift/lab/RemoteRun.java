@@ -3,7 +3,6 @@ package dev.cartshift.lab;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Random;
 
 import dev.cartshift.report.Cell;
 import dev.cartshift.report.Conditions;
@@ -21,25 +20,18 @@ record RemoteRun(Bench bench, Target target, Load load, int replicas, OutputOpti
 		if (replicas < 1) {
 			throw LabFailure.usage("--replicas is 1 or more, not " + replicas);
 		}
-		if (load.users() > Load.MOST_SHOPPERS) {
-			throw LabFailure.usage("there are only " + Load.MOST_SHOPPERS + " shoppers");
-		}
 	}
 
 	ExitStatus measure(Phase phase) throws IOException, InterruptedException {
+		int firstShopper = this.load.firstShopper(1);
 		this.target.refuseSilent();
 		try (Laboratory lab = Laboratory.open(this.bench, this.output.workdir(this.bench).withoutReport())) {
-			Path exchanges = new Journeys(lab, this.load).run(phase, this.target.uri(), firstShopper(), () -> {
+			Path exchanges = new Journeys(lab, this.load).run(phase, this.target.uri(), firstShopper, () -> {
 			});
 			Cell cell = Cell.judge(new Conditions(phase, this.replicas, this.load.connectionModel(),
 					this.load.clientAddresses(), 0, List.of(), this.load.journeys()), exchanges);
 			return new Verdicts(this.bench, lab.workdir()).announce(new Report(this.load.seed(), List.of(cell)));
 		}
-	}
-
-	private int firstShopper() {
-		int last = Load.MOST_SHOPPERS - this.load.users() + 1;
-		return 1 + new Random(this.load.seed()).nextInt(last);
 	}
 
 }

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import dev.cartshift.process.Children;
+
 /**
  * A pod of a variant: one JVM that runs its packaged jar on a loopback port.
  *

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
+import dev.cartshift.process.Children;
+
 /**
  * The replicas of a variant, and who is told which of them are ready.
  */

@@ -28,16 +28,7 @@ final class RunCommand implements Callable<Integer> {
 	private @Nullable String target;
 
 	@Mixin
-	private JourneyOptions journeys = new JourneyOptions();
-
-	@Mixin
-	private DeploymentOptions deployment = new DeploymentOptions();
-
-	@Mixin
-	private PortOption port = new PortOption(0);
-
-	@Mixin
-	private OutputOptions output = new OutputOptions();
+	private RunOptions options = new RunOptions();
 
 	RunCommand(Bench bench) {
 		this.bench = bench;
@@ -45,19 +36,10 @@ final class RunCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() throws IOException, InterruptedException {
-		return measure(Objects.requireNonNull(this.phase)).code();
-	}
-
-	private ExitStatus measure(Phase phase) throws IOException, InterruptedException {
-		if (this.target != null) {
-			Target running = Target.parse(this.target);
-			return new RemoteRun(this.bench, running, this.journeys.load(running.uri()), this.deployment.replicas(),
-					this.output)
-				.measure(phase);
-		}
-		return new LocalRun(this.bench, this.journeys.load(LocalRun.TARGET), this.deployment.spec(), this.port,
-				this.output)
-			.measure(List.of(phase));
+		Phase phase = Objects.requireNonNull(this.phase);
+		return ((this.target != null) ? this.options.measure(this.bench, phase, Target.parse(this.target))
+				: this.options.measure(this.bench, List.of(phase)))
+			.code();
 	}
 
 }

@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -25,6 +28,26 @@ record SourceTree(Path root) {
 	Path jar(String variant) {
 		return findJar(variant).orElseThrow(() -> LabFailure.notStarted("no jar of the variant " + variant + " in "
 				+ target("cart-" + variant) + ": build it with mvn package"));
+	}
+
+	/**
+	 * What tells one build of a variant from another: the first 16 hexadecimal digits of
+	 * the SHA-256 of its jar, if it is built.
+	 */
+	Optional<String> fingerprint(String variant) {
+		return findJar(variant).map(SourceTree::sha256).map((digits) -> digits.substring(0, 16));
+	}
+
+	private static String sha256(Path file) {
+		try {
+			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("every JRE has SHA-256", ex);
+		}
 	}
 
 	/** The class path of the simulations. */

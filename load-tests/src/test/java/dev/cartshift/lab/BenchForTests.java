@@ -5,6 +5,8 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
 
+import dev.cartshift.process.Programs;
+
 /** A bench whose output is kept. */
 final class BenchForTests {
 
@@ -15,8 +17,12 @@ final class BenchForTests {
 	private final Bench bench;
 
 	BenchForTests(Path root) {
+		this(root, Programs.onPath());
+	}
+
+	BenchForTests(Path root, Programs programs) {
 		this.bench = new Bench(new SourceTree(root), new PrintWriter(this.out), new PrintWriter(this.err), false, root,
-				InstantSource.system());
+				programs, InstantSource.system());
 	}
 
 	Bench bench() {

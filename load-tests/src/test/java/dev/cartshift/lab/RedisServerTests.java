@@ -8,6 +8,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 
+import dev.cartshift.process.Children;
+import dev.cartshift.process.Programs;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +43,7 @@ class RedisServerTests {
 
 	@Test
 	void theBundledServerStartsAnswersAndStops() throws Exception {
-		Path bundled = RedisServer.executable(List.of(), this.directory.resolve("redis"));
+		Path bundled = RedisServer.executable(new Programs(List.of()), this.directory.resolve("redis"));
 		RedisAddress address;
 		try (RedisServer server = RedisServer.start(bundled, this.workdir, this.children)) {
 			address = server.address();
@@ -52,7 +54,7 @@ class RedisServerTests {
 
 	@Test
 	void aServerThatWantsAPasswordGetsTheOneInItsAddress() throws Exception {
-		Path bundled = RedisServer.executable(List.of(), this.directory.resolve("redis"));
+		Path bundled = RedisServer.executable(new Programs(List.of()), this.directory.resolve("redis"));
 		int port = FreePorts.find(1).getFirst();
 		RedisAddress closed = RedisAddress.local(port);
 		this.children.start(new ProcessBuilder(bundled.toString(), "--port", Integer.toString(port), "--bind",
@@ -69,9 +71,9 @@ class RedisServerTests {
 		Path second = Files.createDirectory(this.directory.resolve("second"));
 		Path valkey = program(first.resolve("valkey-server"), "");
 		List<Path> path = List.of(first, second);
-		assertThat(RedisServer.executable(path, this.directory.resolve("redis"))).isEqualTo(valkey);
+		assertThat(RedisServer.executable(new Programs(path), this.directory.resolve("redis"))).isEqualTo(valkey);
 		Path redis = program(second.resolve("redis-server"), "");
-		assertThat(RedisServer.executable(path, this.directory.resolve("redis"))).isEqualTo(redis);
+		assertThat(RedisServer.executable(new Programs(path), this.directory.resolve("redis"))).isEqualTo(redis);
 	}
 
 	@Test

@@ -1,7 +1,8 @@
-package dev.cartshift.lab;
+package dev.cartshift.process;
 
 import java.io.IOException;
-import java.io.Writer;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  * {@link #close()}, by a shutdown hook when the JVM ends on a signal, and by the
  * {@link Reaper} when the JVM is killed. Thread-safe.
  */
-final class Children implements AutoCloseable {
+public final class Children implements AutoCloseable {
 
 	private final Reaper reaper;
 
@@ -39,7 +40,7 @@ final class Children implements AutoCloseable {
 	 * Opens for business.
 	 * @param grace how long a process may take to end after SIGTERM before it is killed
 	 */
-	static Children open(Duration grace) throws IOException {
+	public static Children open(Duration grace) throws IOException {
 		Children children = new Children(Reaper.start(), grace);
 		Runtime.getRuntime().addShutdownHook(children.hook);
 		return children;
@@ -50,14 +51,20 @@ final class Children implements AutoCloseable {
 		end();
 	}
 
+	/** Starts a process without standard input. */
+	public Process start(ProcessBuilder command) throws IOException {
+		return start(command, new byte[0]);
+	}
+
 	/**
-	 * Starts a process without standard input. It waits for a word before it becomes the
-	 * program that was asked for, and ends if none comes: the lab may be killed before it
-	 * has put the process under guard.
+	 * Starts a process. It waits for a word before it becomes the program that was asked
+	 * for, and ends if none comes: the lab may be killed before it has put the process
+	 * under guard.
+	 * @param input all that it reads from its standard input
 	 * @throws IOException if the program, given by its path, cannot be executed
 	 * @throws IllegalStateException if everything is being stopped
 	 */
-	synchronized Process start(ProcessBuilder command) throws IOException {
+	public synchronized Process start(ProcessBuilder command, byte[] input) throws IOException {
 		if (this.closed) {
 			throw new IllegalStateException("the lab is closing");
 		}
@@ -65,8 +72,9 @@ final class Children implements AutoCloseable {
 		this.running.add(process);
 		this.reaper.guard(process);
 		process.onExit().thenAccept(this::forget);
-		try (Writer word = process.outputWriter()) {
-			word.write("go\n");
+		try (OutputStream standardInput = process.getOutputStream()) {
+			standardInput.write("go\n".getBytes(StandardCharsets.US_ASCII));
+			standardInput.write(input);
 		}
 		return process;
 	}
@@ -76,13 +84,13 @@ final class Children implements AutoCloseable {
 		if (program.isAbsolute() && !Files.isExecutable(program)) {
 			throw new IOException("cannot execute " + program);
 		}
-		List<String> waiting = new ArrayList<>(List.of("sh", "-c", "read -r word && exec \"$@\" </dev/null", "lab"));
+		List<String> waiting = new ArrayList<>(List.of("sh", "-c", "read -r word && exec \"$@\"", "lab"));
 		waiting.addAll(command);
 		return waiting;
 	}
 
 	/** Returns when all have ended: asked by SIGTERM, or killed after a grace period. */
-	void stop(Collection<Process> processes) {
+	public void stop(Collection<Process> processes) {
 		processes.forEach(Process::destroy);
 		var ends = processes.stream().map(Process::onExit).toArray(CompletableFuture<?>[]::new);
 		CompletableFuture.allOf(ends)
@@ -93,7 +101,7 @@ final class Children implements AutoCloseable {
 	}
 
 	/** Whether {@link #close()} has begun: what ends now was asked to. */
-	synchronized boolean closed() {
+	public synchronized boolean closed() {
 		return this.closed;
 	}
 

@@ -1,4 +1,4 @@
-package dev.cartshift.lab;
+package dev.cartshift.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

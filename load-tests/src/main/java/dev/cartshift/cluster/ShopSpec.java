@@ -1,0 +1,33 @@
+package dev.cartshift.cluster;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What is to be deployed, and how.
+ *
+ * @param replicas of the cart, 1&ndash;{@value #MOST_REPLICAS}
+ * @param compatibility whether fields that Kubernetes 1.20 lacks are replaced
+ * @param timeout how long it may take until all of it is ready
+ * @param redisTimeout how long the cart waits for Redis, where that is not to be what the
+ * variant says
+ */
+public record ShopSpec(int replicas, Images images, boolean compatibility, Duration timeout,
+		Optional<Duration> redisTimeout) {
+
+	/** More would be a mistake rather than a demonstration. */
+	static final int MOST_REPLICAS = 200;
+
+	public ShopSpec {
+		if (replicas < 1 || replicas > MOST_REPLICAS) {
+			throw new IllegalArgumentException("--replicas is 1 to " + MOST_REPLICAS + ", not " + replicas);
+		}
+		redisTimeout.filter((given) -> !given.isPositive()).ifPresent((given) -> {
+			throw new IllegalArgumentException("--redis-timeout is more than 0, not " + given);
+		});
+		if (!timeout.isPositive()) {
+			throw new IllegalArgumentException("--start-timeout is more than 0, not " + timeout);
+		}
+	}
+
+}

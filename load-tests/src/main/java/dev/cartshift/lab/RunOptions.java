@@ -1,0 +1,36 @@
+package dev.cartshift.lab;
+
+import java.io.IOException;
+import java.util.List;
+
+import dev.cartshift.report.Phase;
+import picocli.CommandLine.Mixin;
+
+/** What every measurement on this machine can be told, one phase or all. */
+final class RunOptions {
+
+	@Mixin
+	private JourneyOptions journeys = new JourneyOptions();
+
+	@Mixin
+	private DeploymentOptions deployment = new DeploymentOptions();
+
+	@Mixin
+	private PortOption port = new PortOption(0);
+
+	@Mixin
+	private OutputOptions output = new OutputOptions();
+
+	/** Measures replicas that are started here. */
+	ExitStatus measure(Bench bench, List<Phase> phases) throws IOException, InterruptedException {
+		Load load = this.journeys.load(LocalRun.TARGET);
+		return new LocalRun(bench, load, this.deployment.spec(), this.port, this.output).measure(phases);
+	}
+
+	/** Measures what somebody else runs. */
+	ExitStatus measure(Bench bench, Phase phase, Target running) throws IOException, InterruptedException {
+		Load load = this.journeys.load(running.uri());
+		return new RemoteRun(bench, running, load, this.deployment.replicas(), this.output).measure(phase);
+	}
+
+}
