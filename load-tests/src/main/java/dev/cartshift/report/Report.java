@@ -6,18 +6,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * All cells of one comparison: {@code report.json}.
+ * All cells of one comparison, or what came of experiments: {@code report.json}.
  *
  * @param seed what the run's random choices were drawn from
  */
 @JsonPropertyOrder("schemaVersion")
-public record Report(long seed, List<Cell> cells) {
+public record Report(long seed, List<Cell> cells,
+		@JsonInclude(JsonInclude.Include.NON_EMPTY) List<Finding> experiments) {
 
 	/**
 	 * The name of the file within a report's directory.
@@ -28,6 +30,12 @@ public record Report(long seed, List<Cell> cells) {
 
 	public Report {
 		cells = List.copyOf(cells);
+		experiments = List.copyOf(experiments);
+	}
+
+	/** Of phases only. */
+	public Report(long seed, List<Cell> cells) {
+		this(seed, cells, List.of());
 	}
 
 	/** Changes when a field goes or changes its meaning, not when one comes. */

@@ -1,0 +1,63 @@
+package dev.cartshift.report;
+
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/**
+ * What came of an experiment: an element of {@code experiments} in {@code report.json}.
+ *
+ * @param experiment its name on the command line
+ * @param hypothesis what was expected, in a sentence
+ * @param prediction where the expected numbers come from: a formula or a rule
+ * @param conditions under what it was measured; without these its numbers mean nothing
+ * @param refutations what was seen against the hypothesis, a sentence each
+ * @param doubts why the numbers must not be believed, a sentence each
+ * @param notes what the words in it mean, and what it does not show, a sentence each
+ */
+public record Finding(String experiment, String hypothesis, String prediction, List<Condition> conditions,
+		List<Measure> measures, List<Chart> charts,
+		@JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> refutations,
+		@JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> doubts,
+		@JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> notes) {
+
+	public Finding {
+		conditions = List.copyOf(conditions);
+		measures = List.copyOf(measures);
+		charts = List.copyOf(charts);
+		refutations = List.copyOf(refutations);
+		doubts = List.copyOf(doubts);
+		notes = List.copyOf(notes);
+	}
+
+	/** How an experiment ends. */
+	public enum Conclusion {
+
+		/** Everything was as the hypothesis says. */
+		@JsonProperty("held")
+		HELD,
+
+		/** Something was not, and the instrument can be believed. */
+		@JsonProperty("refuted")
+		REFUTED,
+
+		/** The instrument, or the way it was used, cannot be believed. */
+		@JsonProperty("not-trusted")
+		NOT_TRUSTED
+
+	}
+
+	@JsonProperty
+	public Conclusion conclusion() {
+		if (!this.doubts.isEmpty()) {
+			return Conclusion.NOT_TRUSTED;
+		}
+		return this.refutations.isEmpty() ? Conclusion.HELD : Conclusion.REFUTED;
+	}
+
+	/** Such as {@code replicas} and {@code 3}. */
+	public record Condition(String name, String value) {
+	}
+
+}
