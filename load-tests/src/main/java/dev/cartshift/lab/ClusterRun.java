@@ -26,7 +26,7 @@ record ClusterRun(Bench bench, Load load, ShopSpec spec, Optional<Fault.Kind> fa
 			for (Overlay overlay : overlays) {
 				cluster.refuseWithoutIngress(overlay);
 			}
-			List<Cell> cells = new ClusterExperiment(lab, cluster, this.spec, this.load, this.fault, firstShopper)
+			List<Cell> cells = new ClusterComparison(lab, cluster, this.spec, this.load, this.fault, firstShopper)
 				.run(overlays);
 			return new Verdicts(this.bench, lab.workdir()).announce(new Report(this.load.seed(), cells));
 		}

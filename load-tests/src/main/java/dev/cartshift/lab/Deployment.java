@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -31,13 +32,24 @@ final class Deployment implements AutoCloseable {
 	 */
 	static Deployment start(String name, Variants variants, DeploymentSpec spec, Laboratory lab,
 			Consumer<List<Endpoint>> listener) throws IOException, InterruptedException {
+		return start(name, name, Map.of(), variants, spec, lab, listener);
+	}
+
+	/**
+	 * The same, set otherwise than the variant is by itself.
+	 * @param label what the names of the pods begin with
+	 * @param settings Spring Boot properties as environment variables
+	 */
+	static Deployment start(String label, String name, Map<String, String> settings, Variants variants,
+			DeploymentSpec spec, Laboratory lab, Consumer<List<Endpoint>> listener)
+			throws IOException, InterruptedException {
 		@Nullable RedisServer own = (Variants.needsRedis(name) && spec.redis() == null) ? startRedis(lab) : null;
 		RedisAddress address = (own != null) ? own.address() : spec.redis();
 		Instant start = lab.bench().clock().instant();
-		lab.bench().say(name + ": " + spec.replicas() + " replicas starting...");
-		ReplicaSet replicas = ReplicaSet.start(variants.named(name, Optional.ofNullable(address)), spec.replicas(),
-				spec.startTimeout(), lab.workdir(), lab.children(), listener);
-		lab.bench().sayAfter(name + ": " + spec.replicas() + " replicas ready", start);
+		lab.bench().say(label + ": " + spec.replicas() + " replicas starting...");
+		ReplicaSet replicas = ReplicaSet.start(variants.named(name, Optional.ofNullable(address)).with(label, settings),
+				spec.replicas(), spec.startTimeout(), lab.workdir(), lab.children(), listener);
+		lab.bench().sayAfter(label + ": " + spec.replicas() + " replicas ready", start);
 		return new Deployment(replicas, own);
 	}
 

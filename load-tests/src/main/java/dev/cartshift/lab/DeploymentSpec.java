@@ -25,4 +25,8 @@ record DeploymentSpec(int replicas, Duration startTimeout, @Nullable RedisAddres
 		}
 	}
 
+	DeploymentSpec with(int otherReplicas) {
+		return new DeploymentSpec(otherReplicas, this.startTimeout, this.redis);
+	}
+
 }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
+import dev.cartshift.experiment.SessionAffinity;
+
 /**
  * Which ready endpoint a new connection meets, as kube-proxy's iptables rules decide it
  * (Kubernetes, {@code pkg/proxy/iptables/proxier.go}): the one its source address is

@@ -2,10 +2,11 @@ package dev.cartshift.lab;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.HashMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Watches the readiness of running replicas and tells a listener of every change: a
@@ -15,11 +16,11 @@ import java.util.function.Consumer;
 final class EndpointsController implements AutoCloseable {
 
 	/** {@code periodSeconds}, much shorter than its default. */
-	private static final Duration PERIOD = Duration.ofMillis(250);
+	static final Duration PERIOD = Duration.ofMillis(250);
 
 	private static final int FAILURE_THRESHOLD = 3;
 
-	private final List<Replica> replicas;
+	private final Supplier<List<Replica>> replicas;
 
 	private final Probe probe;
 
@@ -29,17 +30,23 @@ final class EndpointsController implements AutoCloseable {
 
 	private final Thread thread;
 
-	private EndpointsController(List<Replica> replicas, Probe probe, Consumer<List<Endpoint>> listener) {
+	private EndpointsController(Supplier<List<Replica>> replicas, Probe probe, Consumer<List<Endpoint>> listener) {
 		this.replicas = replicas;
 		this.probe = probe;
 		this.listener = listener;
-		this.thread = Thread.ofVirtual().name("endpoints-controller").start(this::watch);
+		this.thread = Thread.ofVirtual().name("endpoints-controller").unstarted(this::watch);
 	}
 
-	/** Takes all replicas for ready, and says so at once. */
-	static EndpointsController watch(List<Replica> ready, Probe probe, Consumer<List<Endpoint>> listener) {
-		listener.accept(ready.stream().map(Replica::endpoint).toList());
-		return new EndpointsController(ready, probe, listener);
+	/**
+	 * Takes all replicas for ready, and says so at once.
+	 * @param replicas asked before each round of probes for those to be watched: a
+	 * replica that is no longer among them is not ready, whatever it answers
+	 */
+	static EndpointsController watch(Supplier<List<Replica>> replicas, Probe probe, Consumer<List<Endpoint>> listener) {
+		listener.accept(endpoints(replicas.get()));
+		EndpointsController controller = new EndpointsController(replicas, probe, listener);
+		controller.thread.start();
+		return controller;
 	}
 
 	/** The listener is told nothing more when this returns. */
@@ -55,7 +62,7 @@ final class EndpointsController implements AutoCloseable {
 	}
 
 	private void watch() {
-		List<Endpoint> known = this.replicas.stream().map(Replica::endpoint).toList();
+		List<Endpoint> known = endpoints(this.replicas.get());
 		try {
 			while (true) {
 				Thread.sleep(PERIOD);
@@ -72,13 +79,19 @@ final class EndpointsController implements AutoCloseable {
 	}
 
 	private List<Endpoint> ready() throws InterruptedException {
-		List<Endpoint> ready = new ArrayList<>();
-		for (Replica replica : this.replicas) {
+		List<Replica> ready = new ArrayList<>();
+		for (Replica replica : this.replicas.get()) {
 			if (replica.alive() && failures(replica) < FAILURE_THRESHOLD) {
-				ready.add(replica.endpoint());
+				ready.add(replica);
 			}
 		}
-		return ready;
+		// Who left while the others were asked.
+		ready.retainAll(this.replicas.get());
+		return endpoints(ready);
+	}
+
+	private static List<Endpoint> endpoints(List<Replica> replicas) {
+		return replicas.stream().map(Replica::endpoint).toList();
 	}
 
 	private int failures(Replica replica) throws InterruptedException {

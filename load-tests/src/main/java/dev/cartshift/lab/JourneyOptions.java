@@ -32,6 +32,10 @@ final class JourneyOptions {
 		}
 	}
 
+	long seed() {
+		return this.shoppers.seed();
+	}
+
 	private ClientAddresses clientAddresses(URI target) {
 		return (this.clientAddresses == null) ? ClientAddresses.manyIfPossible(target)
 				: ClientAddresses.of(this.clientAddresses, target);

@@ -56,6 +56,7 @@ public final class Lab implements Callable<Integer> {
 		Failures failures = new Failures(this.bench, this::debugging);
 		return new CommandLine(this).addSubcommand(new CompareCommand(this.bench))
 			.addSubcommand(new RunCommand(this.bench))
+			.addSubcommand(new ListCommand(this.bench))
 			.addSubcommand(new UpCommand(this.bench))
 			.addSubcommand(ClusterCommand.with(this.bench))
 			.setOut(this.bench.out())
@@ -68,7 +69,7 @@ public final class Lab implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		throw LabFailure.usage("say what to do: compare, run, up or cluster");
+		throw LabFailure.usage("say what to do: compare, run, list, up or cluster");
 	}
 
 	private boolean debugging() {

@@ -22,7 +22,7 @@ record LocalRun(Bench bench, Load load, DeploymentSpec spec, PortOption port, Ou
 		phases.forEach((phase) -> this.bench.sourceTree().jar(phase.variant()));
 		try (Service service = this.port.listen(new Random(this.load.seed()), this.bench.clock());
 				Laboratory lab = Laboratory.open(this.bench, this.output.workdir(this.bench).withoutReport())) {
-			var cells = new Experiment(lab, this.spec, this.load, service).run(phases);
+			var cells = new Comparison(lab, this.spec, this.load, service).run(phases);
 			return new Verdicts(this.bench, lab.workdir()).announce(new Report(this.load.seed(), cells));
 		}
 	}

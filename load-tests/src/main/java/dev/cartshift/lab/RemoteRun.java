@@ -26,7 +26,7 @@ record RemoteRun(Bench bench, Target target, Load load, int replicas, OutputOpti
 		int firstShopper = this.load.firstShopper(1);
 		this.target.refuseSilent();
 		try (Laboratory lab = Laboratory.open(this.bench, this.output.workdir(this.bench).withoutReport())) {
-			Path exchanges = new Journeys(lab, this.load).run(phase, this.target.uri(), firstShopper, () -> {
+			Path exchanges = new Journeys(lab, this.load).run(phase.label(), this.target.uri(), firstShopper, () -> {
 			});
 			Cell cell = Cell.judge(new Conditions(phase, this.replicas, this.load.connectionModel(),
 					this.load.clientAddresses(), 0, List.of(), this.load.journeys()), exchanges);

@@ -5,57 +5,69 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 import dev.cartshift.process.Children;
 
 /**
- * The replicas of a variant, and who is told which of them are ready.
+ * The replicas of a variant, and who is told which of them are ready. Replicas come and
+ * go one at a time; those who look may do so from any thread.
  */
 final class ReplicaSet implements AutoCloseable {
 
-	private static final Duration PERIOD = Duration.ofMillis(250);
+	private final Variant variant;
 
-	private final List<Replica> replicas;
+	private final Duration timeout;
+
+	private final Workdir workdir;
 
 	private final Children children;
 
 	private final Probe probe;
 
+	private final List<Replica> replicas = new CopyOnWriteArrayList<>();
+
+	private final Set<Replica> killed = ConcurrentHashMap.newKeySet();
+
 	private final EndpointsController controller;
 
-	private ReplicaSet(List<Replica> replicas, Children children, Probe probe, Consumer<List<Endpoint>> listener) {
-		this.replicas = replicas;
+	private int started;
+
+	private ReplicaSet(Variant variant, int count, Duration timeout, Workdir workdir, Children children, Probe probe,
+			Consumer<List<Endpoint>> listener) throws IOException, InterruptedException {
+		this.variant = variant;
+		this.timeout = timeout;
+		this.workdir = workdir;
 		this.children = children;
 		this.probe = probe;
-		this.controller = EndpointsController.watch(replicas, probe, listener);
+		this.replicas.addAll(startReady(count));
+		this.controller = EndpointsController.watch(this::replicas, this.probe, listener);
 	}
 
 	/**
 	 * Starts the replicas side by side and returns when all are ready.
+	 * @param timeout how long replicas may take to be ready, now and later
 	 * @param listener is told of the ready endpoints, now and at every change
 	 * @throws LabFailure if one ends, or is not ready in time; none is left then
 	 */
 	static ReplicaSet start(Variant variant, int count, Duration timeout, Workdir workdir, Children children,
 			Consumer<List<Endpoint>> listener) throws IOException, InterruptedException {
-		List<Replica> replicas = new ArrayList<>();
 		Probe probe = new Probe();
 		try {
-			for (int port : FreePorts.find(count)) {
-				String name = variant.name() + "-" + (replicas.size() + 1);
-				replicas.add(Replica.start(variant, name, port, workdir, children));
-			}
-			awaitReady(replicas, probe, timeout);
-			return new ReplicaSet(List.copyOf(replicas), children, probe, listener);
+			return new ReplicaSet(variant, count, timeout, workdir, children, probe, listener);
 		}
 		catch (IOException | LabFailure | InterruptedException ex) {
-			stop(replicas, children, probe);
+			probe.close();
 			throw ex;
 		}
 	}
 
+	/** Those that are there, ready or not; none that was told to go. */
 	List<Replica> replicas() {
-		return this.replicas;
+		return List.copyOf(this.replicas);
 	}
 
 	List<String> names() {
@@ -63,37 +75,84 @@ final class ReplicaSet implements AutoCloseable {
 	}
 
 	/**
-	 * Fails if a replica has died since all were ready.
+	 * Adds one more, with a name of its own, and returns when it is ready.
+	 * @throws LabFailure as {@link #start}
+	 */
+	Replica add() throws IOException, InterruptedException {
+		Replica replica = startReady(1).getFirst();
+		this.replicas.add(replica);
+		return replica;
+	}
+
+	/**
+	 * Deletes a replica as Kubernetes does: it gets no new connections from now on, is
+	 * told to end (SIGTERM) after a while in which that gets around, and may then finish
+	 * what it has begun. Returns when it has ended.
+	 * @param sleep as long as {@code preStop} sleeps
+	 */
+	void delete(Replica replica, Duration sleep) throws InterruptedException {
+		this.replicas.remove(replica);
+		Thread.sleep(sleep);
+		this.children.stop(List.of(replica.process()));
+	}
+
+	/** SIGKILL, which nobody is told of before. Returns when it has ended. */
+	void kill(Replica replica) throws InterruptedException {
+		this.killed.add(replica);
+		replica.kill();
+		replica.process().waitFor();
+	}
+
+	/**
+	 * Fails if a replica has died that was neither deleted nor killed.
 	 * @throws LabFailure naming the first of them and its log
 	 */
 	void refuseDead() {
-		this.replicas.forEach((replica) -> refuseDead(replica, "after"));
+		this.replicas.stream()
+			.filter((replica) -> !this.killed.contains(replica))
+			.forEach((replica) -> refuseDead(replica, "after"));
 	}
 
 	/** Returns when every replica has ended. */
 	@Override
 	public void close() {
 		this.controller.close();
-		stop(this.replicas, this.children, this.probe);
+		stop(this.replicas);
+		this.probe.close();
 	}
 
-	private static void stop(List<Replica> replicas, Children children, Probe probe) {
-		children.stop(replicas.stream().map(Replica::process).toList());
-		probe.close();
+	private void stop(List<Replica> some) {
+		this.children.stop(some.stream().map(Replica::process).toList());
 	}
 
-	private static void awaitReady(List<Replica> replicas, Probe probe, Duration timeout) throws InterruptedException {
-		Instant deadline = Instant.now().plus(timeout);
-		List<Replica> waiting = new ArrayList<>(replicas);
+	private List<Replica> startReady(int count) throws IOException, InterruptedException {
+		List<Replica> fresh = new ArrayList<>();
+		try {
+			for (int port : FreePorts.find(count)) {
+				String name = this.variant.name() + "-" + ++this.started;
+				fresh.add(Replica.start(this.variant, name, port, this.workdir, this.children));
+			}
+			awaitReady(fresh);
+			return fresh;
+		}
+		catch (IOException | LabFailure | InterruptedException ex) {
+			stop(fresh);
+			throw ex;
+		}
+	}
+
+	private void awaitReady(List<Replica> fresh) throws InterruptedException {
+		Instant deadline = Instant.now().plus(this.timeout);
+		List<Replica> waiting = new ArrayList<>(fresh);
 		while (!waiting.isEmpty()) {
 			for (Replica replica : List.copyOf(waiting)) {
 				refuseDead(replica, "before");
-				refuseLate(replica, deadline, timeout);
-				if (probe.ready(replica.endpoint().address())) {
+				refuseLate(replica, deadline);
+				if (this.probe.ready(replica.endpoint().address())) {
 					waiting.remove(replica);
 				}
 			}
-			Thread.sleep(PERIOD);
+			Thread.sleep(EndpointsController.PERIOD);
 		}
 	}
 
@@ -103,9 +162,9 @@ final class ReplicaSet implements AutoCloseable {
 		}
 	}
 
-	private static void refuseLate(Replica replica, Instant deadline, Duration timeout) {
+	private void refuseLate(Replica replica, Instant deadline) {
 		if (Instant.now().isAfter(deadline)) {
-			throw LabFailure.notStarted("replica " + replica.name() + " was not ready after " + timeout.toSeconds()
+			throw LabFailure.notStarted("replica " + replica.name() + " was not ready after " + this.timeout.toSeconds()
 					+ " s (--start-timeout); its log: " + replica.log());
 		}
 	}

@@ -3,28 +3,49 @@ package dev.cartshift.lab;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
+import dev.cartshift.experiment.Experiment;
+import dev.cartshift.experiment.Experiments;
 import dev.cartshift.report.Phase;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
 
-/** {@code ./lab run PHASE}: one phase, here or wherever it runs already. */
-@Command(name = "run", description = "Measures one phase: of replicas started here, or of a shop that runs already.")
+/**
+ * {@code ./lab run NAME}: one phase, here or wherever it runs already, or an experiment.
+ */
+@Command(name = "run", description = "Measures one phase, of replicas started here or of a shop that runs already; "
+		+ "or runs an experiment (./lab list names them), which knows itself what it needs.")
 final class RunCommand implements Callable<Integer> {
+
+	/** What an experiment leaves to the person. */
+	private static final Set<String> OF_EXPERIMENTS = Set.of("--replicas", "--shoppers", "--seed", "--start-timeout",
+			"--redis", "--out", "--verbose");
 
 	private final Bench bench;
 
-	@Parameters(paramLabel = "PHASE", converter = PhaseConverter.class,
-			description = "broken, sticky, redis-sticky, redis or jwt.")
-	private @Nullable Phase phase;
+	@Spec
+	private @Nullable CommandSpec spec;
+
+	@Parameters(paramLabel = "NAME",
+			description = "A phase (broken, sticky, redis-sticky, redis or jwt) or an experiment. An experiment takes "
+					+ "--replicas, --shoppers (of each arm), --seed, --start-timeout, --redis and --out, and has "
+					+ "defaults of its own.")
+	private String name = "";
 
 	@Option(names = "--target", paramLabel = "URL",
 			description = "A shop that runs already, as http://host:port; --replicas says how many pods are behind it. "
-					+ "It must know the demo shoppers, and do what PHASE promises.")
+					+ "It must know the demo shoppers, and do what the phase promises.")
 	private @Nullable String target;
 
 	@Mixin
@@ -36,10 +57,39 @@ final class RunCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() throws IOException, InterruptedException {
-		Phase phase = Objects.requireNonNull(this.phase);
-		return ((this.target != null) ? this.options.measure(this.bench, phase, Target.parse(this.target))
-				: this.options.measure(this.bench, List.of(phase)))
-			.code();
+		Optional<Experiment> experiment = Experiments.named(this.name);
+		return (experiment.isPresent() ? run(experiment.get()) : measure(phase())).code();
+	}
+
+	private ExitStatus measure(Phase phase) throws IOException, InterruptedException {
+		return (this.target != null) ? this.options.measure(this.bench, phase, Target.parse(this.target))
+				: this.options.measure(this.bench, List.of(phase));
+	}
+
+	private Phase phase() {
+		return Phase.named(this.name)
+			.filter(Phase.local()::contains)
+			.orElseThrow(() -> LabFailure.usage("'" + this.name + "' is neither a phase (" + PhaseConverter.labels()
+					+ ") nor an experiment (./lab list)"));
+	}
+
+	private ExitStatus run(Experiment experiment) throws IOException, InterruptedException {
+		ParseResult given = Objects.requireNonNull(this.spec).commandLine().getParseResult();
+		given.matchedOptions()
+			.stream()
+			.map(OptionSpec::longestName)
+			.filter((option) -> !OF_EXPERIMENTS.contains(option))
+			.findFirst()
+			.ifPresent((option) -> {
+				throw LabFailure.usage("the experiment " + experiment.name() + " does not take " + option
+						+ ": it decides that itself");
+			});
+		return this.options.run(this.bench, experiment, integer(given, "--replicas"), integer(given, "--shoppers"));
+	}
+
+	private static OptionalInt integer(ParseResult given, String option) {
+		Integer value = given.matchedOptionValue(option, null);
+		return (value != null) ? OptionalInt.of(value) : OptionalInt.empty();
 	}
 
 }

@@ -2,7 +2,9 @@ package dev.cartshift.lab;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.OptionalInt;
 
+import dev.cartshift.experiment.Experiment;
 import dev.cartshift.report.Phase;
 import picocli.CommandLine.Mixin;
 
@@ -31,6 +33,13 @@ final class RunOptions {
 	ExitStatus measure(Bench bench, Phase phase, Target running) throws IOException, InterruptedException {
 		Load load = this.journeys.load(running.uri());
 		return new RemoteRun(bench, running, load, this.deployment.replicas(), this.output).measure(phase);
+	}
+
+	/** Runs an experiment with replicas that are started here. */
+	ExitStatus run(Bench bench, Experiment experiment, OptionalInt replicas, OptionalInt shoppers)
+			throws IOException, InterruptedException {
+		StageSettings settings = new StageSettings(this.journeys.seed(), replicas, shoppers);
+		return new ExperimentRun(bench, settings, this.deployment.spec(), this.output).run(experiment);
 	}
 
 }

@@ -19,6 +19,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
+import dev.cartshift.experiment.SessionAffinity;
+
 /**
  * A Kubernetes Service on one loopback port: every TCP connection meets one endpoint, and
  * stays with it. What travels on the connection is not looked at.
@@ -26,7 +28,7 @@ import java.util.random.RandomGenerator;
  * A client whose endpoint refuses, or for whom no endpoint is ready, is accepted and then
  * reset. Thread-safe; everything but the port can be changed while it runs.
  */
-final class Service implements AutoCloseable {
+final class Service implements LoadBalancer {
 
 	/** More than the shoppers that can ever wait at once; the system may lower it. */
 	private static final int BACKLOG = 4096;
@@ -80,14 +82,13 @@ final class Service implements AutoCloseable {
 		return this.address;
 	}
 
-	URI url() {
+	@Override
+	public URI url() {
 		return URI.create("http://127.0.0.1:" + this.address.getPort());
 	}
 
-	/**
-	 * Replaces the ready endpoints. Connections to the others stay until they end.
-	 */
-	void endpoints(List<Endpoint> ready) {
+	@Override
+	public void endpoints(List<Endpoint> ready) {
 		this.choice.endpoints(ready);
 	}
 

@@ -45,9 +45,13 @@ final class ShopperOptions {
 	 * @throws IllegalArgumentException if no shopper can come like that
 	 */
 	Load load(int clientAddresses) {
-		long chosen = (this.seed != null) ? this.seed : ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE);
 		return new Load(this.shoppers, this.warmUp, this.rate, this.thinkTime, this.connectionModel, clientAddresses,
-				chosen);
+				seed());
+	}
+
+	/** The one that was given, or any. */
+	long seed() {
+		return (this.seed != null) ? this.seed : ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE);
 	}
 
 }

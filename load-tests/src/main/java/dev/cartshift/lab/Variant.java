@@ -1,6 +1,7 @@
 package dev.cartshift.lab;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -14,6 +15,13 @@ record Variant(String name, Path jar, Map<String, String> settings) {
 
 	Variant {
 		settings = Map.copyOf(settings);
+	}
+
+	/** The same under another name, and with more settings. */
+	Variant with(String otherName, Map<String, String> more) {
+		Map<String, String> all = new HashMap<>(this.settings);
+		all.putAll(more);
+		return new Variant(otherName, this.jar, all);
 	}
 
 }

@@ -5,6 +5,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import dev.cartshift.experiment.Observations;
+import dev.cartshift.report.Exchanges;
 import dev.cartshift.report.Report;
 
 /**
@@ -80,10 +82,11 @@ record Workdir(Path path) {
 		return Files.createDirectories(this.path.resolve("tmp"));
 	}
 
-	/** An empty directory for the exchanges of a phase. */
+	/** A directory for what the shoppers of a phase, or of an experiment, see. */
 	Path phase(String label) throws IOException {
 		Path directory = Files.createDirectories(this.path.resolve("phases").resolve(label));
-		Files.deleteIfExists(directory.resolve("exchanges.jsonl"));
+		Files.deleteIfExists(directory.resolve(Exchanges.FILE_NAME));
+		Files.deleteIfExists(directory.resolve(Observations.FILE_NAME));
 		return directory;
 	}
 

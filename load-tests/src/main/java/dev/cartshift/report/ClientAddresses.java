@@ -61,13 +61,31 @@ public record ClientAddresses(List<String> addresses) {
 		return (loopback(target) && many.missing().isEmpty()) ? many : SYSTEMS_CHOICE;
 	}
 
+	/**
+	 * A block of this machine's loopback addresses.
+	 * @param first how many come before it, of all there are
+	 * @throws IllegalArgumentException if this machine does not have them
+	 */
+	public static ClientAddresses loopback(int first, int count) {
+		ClientAddresses wanted = block(first, count);
+		wanted.missing().ifPresent((address) -> {
+			throw new IllegalArgumentException("this needs " + (first + count)
+					+ " client addresses, and this machine does not have " + address + " (Linux has all of 127.x.x.x)");
+		});
+		return wanted;
+	}
+
 	/** How many the shoppers come from; at least 1. */
 	public int count() {
 		return Math.max(1, this.addresses.size());
 	}
 
 	private static ClientAddresses first(int count) {
-		return new ClientAddresses(IntStream.range(0, count)
+		return block(0, count);
+	}
+
+	private static ClientAddresses block(int first, int count) {
+		return new ClientAddresses(IntStream.range(first, first + count)
 			.mapToObj((i) -> "127.0." + (i / PER_BLOCK) + "." + (1 + i % PER_BLOCK))
 			.toList());
 	}

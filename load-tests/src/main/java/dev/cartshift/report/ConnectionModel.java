@@ -1,5 +1,6 @@
 package dev.cartshift.report;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
@@ -26,6 +27,7 @@ public record ConnectionModel(double reconnect) {
 	 * Reads {@code per-request}, {@code keep-alive} or a reconnect probability.
 	 * @throws IllegalArgumentException if the text is none of these
 	 */
+	@JsonCreator
 	public static ConnectionModel parse(String text) {
 		return switch (text) {
 			case "per-request" -> PER_REQUEST;

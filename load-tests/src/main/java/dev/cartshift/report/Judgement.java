@@ -18,7 +18,13 @@ public record Judgement(Report report, List<String> failures) {
 
 	public static Judgement of(Report report) {
 		return new Judgement(report,
-				report.cells().stream().flatMap((cell) -> Calibration.failures(cell).stream()).toList());
+				Stream
+					.concat(report.cells().stream().flatMap((cell) -> Calibration.failures(cell).stream()),
+							report.experiments()
+								.stream()
+								.flatMap((finding) -> Stream.concat(finding.doubts().stream(),
+										finding.refutations().stream())))
+					.toList());
 	}
 
 	/**
@@ -49,6 +55,17 @@ public record Judgement(Report report, List<String> failures) {
 	 */
 	@Override
 	public String toString() {
+		return this.report.cells().isEmpty() ? findings() : phases();
+	}
+
+	private String findings() {
+		return this.report.experiments()
+			.stream()
+			.map((finding) -> new FindingText(finding).toString())
+			.collect(Collectors.joining("\n"));
+	}
+
+	private String phases() {
 		Stream<String> verdict = passed() ? Stream.of("calibrated: " + witnesses() + " are as predicted")
 				: this.failures.stream().map((failure) -> "FAILED: " + failure);
 		return Table.of(this.report) + verdict.collect(Collectors.joining("\n", "\n", "\n"));

@@ -60,6 +60,11 @@ public record Ledger(Set<Lines> possible, Set<Lines> earlier, Set<Optional<Strin
 		return withPossible(union(this.possible, changed(change)));
 	}
 
+	/** The shopper has seen that its cart was lost, and takes it for what is left. */
+	public Ledger resigned(Lines left) {
+		return withPossible(Set.of(left));
+	}
+
 	/** Keeps the cart, which becomes the user's. */
 	public Ledger loggedIn(String username) {
 		return new Ledger(this.possible, this.earlier, Set.of(Optional.of(username)));

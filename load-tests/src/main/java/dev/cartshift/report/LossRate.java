@@ -69,7 +69,7 @@ public record LossRate(int judged, int lost, double predicted) {
 	 * of 0 is so only while nothing was lost.
 	 * @param errorRate how often, at most, a true prediction may be outside
 	 */
-	boolean asPredicted(double errorRate) {
+	public boolean asPredicted(double errorRate) {
 		Interval exact = interval(BinomialConfidenceInterval.CLOPPER_PEARSON, errorRate);
 		return exact.getLowerBound() <= this.predicted && this.predicted <= exact.getUpperBound();
 	}

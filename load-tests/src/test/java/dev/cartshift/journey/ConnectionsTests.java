@@ -36,7 +36,7 @@ class ConnectionsTests {
 		Connections connections = new Connections(model, seed);
 		return IntStream.range(0, 1000)
 			.boxed()
-			.flatMap((shopper) -> Stream.of(Step.values()).map((step) -> connections.header(shopper, step)));
+			.flatMap((shopper) -> Stream.of(Step.values()).map((step) -> connections.header(shopper, step.ordinal())));
 	}
 
 }

@@ -1,58 +1,39 @@
 package dev.cartshift.journey;
 
-import java.io.BufferedWriter;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 import dev.cartshift.report.Exchange;
 import dev.cartshift.report.Exchanges;
 import dev.cartshift.report.Step;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes {@code exchanges.jsonl}, each line at once, so that a reader of the growing file
- * sees whole lines of the journeys under way; thread-safe.
+ * Writes {@code exchanges.jsonl}, and counts the journeys that have come to their last
+ * step; thread-safe.
  */
 final class ExchangeLog implements AutoCloseable {
 
 	private static final Step LAST = Step.values()[Step.values().length - 1];
 
-	private final Path file;
-
-	private final BufferedWriter lines;
+	private final JsonLog lines;
 
 	private int journeys;
 
 	/**
 	 * Replaces the file of an earlier run.
 	 * @param directory created when absent
-	 * @throws UncheckedIOException if it cannot be written
+	 * @throws java.io.UncheckedIOException if it cannot be written
 	 */
 	ExchangeLog(Path directory) {
-		try {
-			this.file = Files.createDirectories(directory).resolve(Exchanges.FILE_NAME);
-			this.lines = Files.newBufferedWriter(this.file);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		this.lines = new JsonLog(directory, Exchanges.FILE_NAME);
 	}
 
 	Path file() {
-		return this.file;
+		return this.lines.file();
 	}
 
 	synchronized void write(Exchange exchange) {
 		this.journeys += (exchange.step() == LAST) ? 1 : 0;
-		try {
-			this.lines.write(JsonMapper.shared().writeValueAsString(exchange) + "\n");
-			this.lines.flush();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		this.lines.write(exchange);
 	}
 
 	/** How many journeys have come to their last step. */
@@ -61,13 +42,8 @@ final class ExchangeLog implements AutoCloseable {
 	}
 
 	@Override
-	public synchronized void close() {
-		try {
-			this.lines.close();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+	public void close() {
+		this.lines.close();
 	}
 
 }

@@ -25,21 +25,48 @@ final class Judge {
 	Judged judge(Step step, Answer answer, Visit visit) {
 		return switch (step) {
 			case PRODUCTS -> products(answer, visit);
-			case ADD_A -> write(answer, visit, (cart) -> cart.plus(visit.buys().a()));
+			case ADD_A -> added(answer, visit);
 			case ADD_B -> write(answer, visit, (cart) -> cart.plus(visit.buys().b()));
 			case SET_B -> write(answer, visit, (cart) -> cart.with(visit.buys().moreOfB()));
 			case LOGIN -> login(answer, visit);
-			case R1, R2, R3 -> new Judged(cart(answer, visit), visit);
+			case R1, R2, R3 -> read(answer, visit);
 			case M1, M2, M3 -> new Judged(me(answer, visit), visit);
 			case CHECKOUT -> new Judged(order(answer, visit), visit);
 		};
 	}
 
-	private Judged products(Answer answer, Visit visit) {
+	Judged products(Answer answer, Visit visit) {
 		return answer.products().map((products) -> {
 			this.crowd.choosesFrom(products);
 			return new Judged(Verdict.ACKNOWLEDGED, visit.with(Basket.of(visit.shopper(), products)));
 		}).orElse(new Judged(Verdict.UNKNOWN, visit));
+	}
+
+	/** The first product was put in. */
+	Judged added(Answer answer, Visit visit) {
+		return write(answer, visit, (cart) -> cart.plus(visit.buys().a()));
+	}
+
+	/** The first product was put in again, as many as before. */
+	Judged set(Answer answer, Visit visit) {
+		return write(answer, visit, (cart) -> cart.with(visit.buys().a()));
+	}
+
+	/** The cart was read back. */
+	Judged read(Answer answer, Visit visit) {
+		return new Judged(cart(answer, visit), visit);
+	}
+
+	/**
+	 * The same, by a shopper who takes a cart that was lost for what is left of it, so
+	 * that each loss counts once.
+	 */
+	Judged readAndResigned(Answer answer, Visit visit) {
+		Verdict verdict = cart(answer, visit);
+		return answer.cart()
+			.filter((lines) -> verdict.lost())
+			.map((lines) -> new Judged(verdict, visit.with(visit.ledger().resigned(lines))))
+			.orElse(new Judged(verdict, visit));
 	}
 
 	private static Judged write(Answer answer, Visit visit, UnaryOperator<Lines> change) {

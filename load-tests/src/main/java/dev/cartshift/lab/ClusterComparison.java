@@ -19,7 +19,7 @@ import dev.cartshift.report.Exchanges;
 import dev.cartshift.report.Fault;
 
 /** Deploys and measures phases one after the other on a cluster. */
-final class ClusterExperiment {
+final class ClusterComparison {
 
 	private final Laboratory lab;
 
@@ -33,7 +33,7 @@ final class ClusterExperiment {
 
 	private int firstShopper;
 
-	ClusterExperiment(Laboratory lab, Cluster cluster, ShopSpec spec, Load load, Optional<Fault.Kind> faultKind,
+	ClusterComparison(Laboratory lab, Cluster cluster, ShopSpec spec, Load load, Optional<Fault.Kind> faultKind,
 			int firstShopper) {
 		this.lab = lab;
 		this.cluster = cluster;

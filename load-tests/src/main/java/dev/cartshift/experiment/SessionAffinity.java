@@ -1,4 +1,4 @@
-package dev.cartshift.lab;
+package dev.cartshift.experiment;
 
 import java.time.Duration;
 
@@ -6,7 +6,7 @@ import java.time.Duration;
  * {@code Service.spec.sessionAffinity}: whether a client's next connection meets the pod
  * that it met before.
  */
-sealed interface SessionAffinity {
+public sealed interface SessionAffinity {
 
 	/** Every connection meets a pod at random, whatever its client did before. */
 	record None() implements SessionAffinity {
@@ -22,7 +22,7 @@ sealed interface SessionAffinity {
 	record ClientIp(Duration timeout) implements SessionAffinity {
 
 		/** The default of the Kubernetes API: three hours. */
-		static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10_800);
+		public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10_800);
 
 		private static final Duration SHORTEST = Duration.ofSeconds(1);
 

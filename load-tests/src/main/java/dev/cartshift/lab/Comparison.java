@@ -14,6 +14,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 
+import dev.cartshift.experiment.SessionAffinity;
 import dev.cartshift.report.Cell;
 import dev.cartshift.report.Conditions;
 import dev.cartshift.report.Exchanges;
@@ -24,7 +25,7 @@ import dev.cartshift.report.Phase;
  * share its replicas: between them only the affinity changes. Nothing is started while a
  * phase is measured.
  */
-final class Experiment {
+final class Comparison {
 
 	private final Laboratory lab;
 
@@ -38,7 +39,7 @@ final class Experiment {
 
 	private int firstShopper = 1;
 
-	Experiment(Laboratory lab, DeploymentSpec spec, Load load, Service service) {
+	Comparison(Laboratory lab, DeploymentSpec spec, Load load, Service service) {
 		this.lab = lab;
 		this.spec = spec;
 		this.load = load;
@@ -88,7 +89,7 @@ final class Experiment {
 		Queue<Instant> accepted = new ConcurrentLinkedQueue<>();
 		this.service.affinity(phase.sticky() ? new SessionAffinity.ClientIp() : new SessionAffinity.None());
 		this.service.observer(accepted::add);
-		Path exchanges = new Journeys(this.lab, shoppers).run(phase, this.service.url(), this.firstShopper,
+		Path exchanges = new Journeys(this.lab, shoppers).run(phase.label(), this.service.url(), this.firstShopper,
 				replicas::refuseDead);
 		this.firstShopper += shoppers.users();
 		List<String> pods = replicas.names();

@@ -1,0 +1,32 @@
+package dev.cartshift.experiment;
+
+import java.io.IOException;
+
+import dev.cartshift.report.Finding;
+
+/**
+ * A question with an answer in numbers. Has no state: it may run more than once.
+ */
+public interface Experiment {
+
+	/** On the command line, such as {@code keep-alive}. */
+	String name();
+
+	/** What is expected, in a sentence. */
+	String hypothesis();
+
+	/** Where the expected numbers come from: a formula or a rule, in a sentence. */
+	String prediction();
+
+	/** Whether it makes sense, and is possible, on a cluster. */
+	default boolean runsOnClusters() {
+		return false;
+	}
+
+	/**
+	 * Returns when everything has been measured and judged.
+	 * @throws IllegalArgumentException if the stage's settings make no sense here
+	 */
+	Finding run(Stage stage) throws IOException, InterruptedException;
+
+}

@@ -1,0 +1,52 @@
+package dev.cartshift.experiment;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Who comes shopping in one run: first those who warm the pods up and of whom nothing is
+ * written down, then all the others at the same time.
+ *
+ * @param seed of the shoppers' random choices
+ */
+public record Plan(long seed, List<Population> warmUp, List<Population> measured) {
+
+	private static final JsonMapper JSON = JsonMapper.shared();
+
+	public Plan {
+		warmUp = List.copyOf(warmUp);
+		measured = List.copyOf(measured);
+		if (measured.isEmpty()) {
+			throw new IllegalArgumentException("a plan has a population that is measured");
+		}
+	}
+
+	/** Reads what {@link #json} wrote. */
+	public static Plan parse(String json) {
+		return JSON.readValue(json, Plan.class);
+	}
+
+	public String json() {
+		return JSON.writeValueAsString(this);
+	}
+
+	/** When those who are measured begin to arrive, after the first to warm up. */
+	public Duration warmUpTime() {
+		return this.warmUp.stream().map(Population::arrivals).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
+	}
+
+	/** Everybody whose carts the shop may hold. */
+	public Stream<Population> populations() {
+		return Stream.concat(this.warmUp.stream(), this.measured.stream());
+	}
+
+	/** How many requests will be written down, if nobody loses anything. */
+	public long requests() {
+		return this.measured.stream().mapToLong((some) -> (long) some.shoppers() * (some.reads() + 2)).sum();
+	}
+
+}

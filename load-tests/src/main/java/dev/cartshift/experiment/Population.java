@@ -1,0 +1,49 @@
+package dev.cartshift.experiment;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+import dev.cartshift.report.ConnectionModel;
+
+/**
+ * Shoppers who behave alike: each looks at the products, adds one of them, and then reads
+ * its cart back again and again. They arrive evenly, whatever becomes of those before
+ * them (an open model).
+ *
+ * @param name the arm of the experiment that they are
+ * @param target the Service, as {@code http://host:port}
+ * @param firstShopper number of the first of them
+ * @param shoppers how many there are, 1 or more
+ * @param rate arrivals per second, more than 0
+ * @param reads how often each reads its cart, 1 or more
+ * @param thinkTime between an answer and the shopper's next request, in whole
+ * milliseconds
+ * @param connectionModel how often a request travels over a new connection
+ * @param persistent whether a shopper who finds its cart lost puts the product in again
+ * before it reads on, and so can lose more than once
+ * @param addresses where the shoppers come from: that of the first, of the second, and so
+ * on, and from the beginning again; none where the system chooses
+ */
+public record Population(String name, URI target, int firstShopper, int shoppers, double rate, int reads,
+		Duration thinkTime, ConnectionModel connectionModel, boolean persistent, List<String> addresses) {
+
+	public Population {
+		addresses = List.copyOf(addresses);
+		if (shoppers < 1 || reads < 1 || !(rate > 0) || thinkTime.isNegative()) {
+			throw new IllegalArgumentException("no such population: " + shoppers + " shoppers, " + reads + " reads, "
+					+ rate + " a second, " + thinkTime + " to think");
+		}
+	}
+
+	/** Where a shopper comes from; empty where the system chooses. */
+	public String address(int index) {
+		return this.addresses.isEmpty() ? "" : this.addresses.get(index % this.addresses.size());
+	}
+
+	/** From the first arrival to the last, in whole seconds, as Gatling counts. */
+	public Duration arrivals() {
+		return Duration.ofSeconds((long) Math.ceil(this.shoppers / this.rate));
+	}
+
+}

@@ -1,0 +1,30 @@
+package dev.cartshift.lab;
+
+import java.util.concurrent.Callable;
+
+import dev.cartshift.experiment.Experiment;
+import dev.cartshift.experiment.Experiments;
+import picocli.CommandLine.Command;
+
+/** {@code ./lab list}. */
+@Command(name = "list", description = "Names the experiments, each with what is expected of it.")
+final class ListCommand implements Callable<Integer> {
+
+	private final Bench bench;
+
+	ListCommand(Bench bench) {
+		this.bench = bench;
+	}
+
+	@Override
+	public Integer call() {
+		int width = Experiments.all().stream().map(Experiment::name).mapToInt(String::length).max().orElse(1);
+		for (Experiment experiment : Experiments.all()) {
+			this.bench.out().println(("%-" + width + "s  %s").formatted(experiment.name(), experiment.hypothesis()));
+		}
+		this.bench.out().flush();
+		this.bench.say("./lab run NAME runs one, in some two minutes");
+		return ExitStatus.OK.code();
+	}
+
+}

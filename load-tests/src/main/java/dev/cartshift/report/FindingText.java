@@ -1,0 +1,78 @@
+package dev.cartshift.report;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A finding for the terminal. */
+record FindingText(Finding finding) {
+
+	/** Each line is ended by a line feed. */
+	@Override
+	public String toString() {
+		return Stream.of(head(), table(), this.finding.notes().stream(), Stream.of(""), conclusion())
+			.flatMap((lines) -> lines)
+			.collect(Collectors.joining("\n", "", "\n"));
+	}
+
+	private Stream<String> head() {
+		return Stream.of(this.finding.experiment() + ": " + this.finding.hypothesis(),
+				"predicted: " + this.finding.prediction(),
+				this.finding.conditions()
+					.stream()
+					.map((condition) -> condition.name() + " " + condition.value())
+					.collect(Collectors.joining(", ", "conditions: ", "")),
+				"");
+	}
+
+	private Stream<String> table() {
+		List<String> lines = new Columns().left("arm", each(Measure::arm))
+			.left("measured", each(Measure::quantity))
+			.right("value", each(FindingText::value))
+			.left("95 % interval", each(FindingText::interval))
+			.right("predicted", each((measure) -> number(measure.unit(), measure.predicted())))
+			.right("of", each((measure) -> Long.toString(measure.count())))
+			.lines();
+		return Stream.concat(lines.stream(), Stream.of(""));
+	}
+
+	private List<String> each(Function<Measure, String> text) {
+		return this.finding.measures().stream().map(text).toList();
+	}
+
+	private static String value(Measure measure) {
+		return number(measure.unit(), OptionalDouble.of(measure.value()));
+	}
+
+	private static String interval(Measure measure) {
+		return measure.low().isEmpty() ? ""
+				: number(measure.unit(), measure.low()) + " to " + number(measure.unit(), measure.high());
+	}
+
+	private static String number(Unit unit, OptionalDouble value) {
+		return value.isEmpty() ? "" : switch (unit) {
+			case SHARE -> format("%.1f %%", 100 * value.getAsDouble());
+			case MILLISECONDS -> format("%.0f ms", value.getAsDouble());
+			case PER_SECOND -> format("%.1f/s", value.getAsDouble());
+			case COUNT -> format("%.0f", value.getAsDouble());
+			case RATIO -> format("%.2f", value.getAsDouble());
+		};
+	}
+
+	private static String format(String format, double value) {
+		return String.format(Locale.ROOT, format, value);
+	}
+
+	private Stream<String> conclusion() {
+		return switch (this.finding.conclusion()) {
+			case HELD -> Stream.of("held: everything is as predicted");
+			case REFUTED -> this.finding.refutations().stream().map((sentence) -> "REFUTED: " + sentence);
+			case NOT_TRUSTED -> Stream.concat(this.finding.doubts().stream().map((doubt) -> "NOT TRUSTED: " + doubt),
+					this.finding.refutations().stream().map((sentence) -> "and, if it can be believed: " + sentence));
+		};
+	}
+
+}

@@ -1,0 +1,207 @@
+package dev.cartshift.journey;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+import dev.cartshift.experiment.Observation;
+import dev.cartshift.experiment.Observation.Action;
+import dev.cartshift.experiment.Observations;
+import dev.cartshift.experiment.Plan;
+import dev.cartshift.experiment.Population;
+import dev.cartshift.report.Line;
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.OpenInjectionStep;
+import io.gatling.javaapi.core.PopulationBuilder;
+import io.gatling.javaapi.core.Session;
+import io.gatling.javaapi.core.Simulation;
+import io.gatling.javaapi.http.HttpProtocolBuilder;
+
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.nothingFor;
+import static io.gatling.javaapi.core.CoreDsl.rampUsers;
+import static io.gatling.javaapi.core.CoreDsl.repeat;
+import static io.gatling.javaapi.core.CoreDsl.scenario;
+import static io.gatling.javaapi.http.HttpDsl.http;
+
+/**
+ * Shoppers who put one product in and then read their cart back again and again, in as
+ * many populations as the plan has.
+ *
+ * <p>
+ * System properties: {@code plan}, a {@link Plan} as JSON, and {@code out}, the directory
+ * of {@code observations.jsonl}, into which every answer of a measured population is
+ * written as one line.
+ */
+public final class ReadBackJourney extends Simulation {
+
+	private static final String VISIT = "visit";
+
+	private static final String REQUEST = "request";
+
+	private static final String LOST = "lost";
+
+	private final Plan plan;
+
+	private final Judge judge;
+
+	private final JsonLog log;
+
+	public ReadBackJourney() {
+		SystemProperties given = new SystemProperties(System.getProperties());
+		this.plan = given.required("plan", Plan::parse);
+		this.log = new JsonLog(given.required("out", Path::of), Observations.FILE_NAME);
+		given.refuseMisspelt();
+		this.judge = new Judge(crowd(this.plan));
+		setUp(everybody());
+	}
+
+	/** Nobody in between buys anything, so nobody else's line is mistaken for theirs. */
+	private static Crowd crowd(Plan plan) {
+		int first = plan.populations().mapToInt(Population::firstShopper).min().orElse(1);
+		int last = plan.populations().mapToInt((some) -> some.firstShopper() + some.shoppers() - 1).max().orElse(1);
+		return new Crowd(first, last);
+	}
+
+	private List<PopulationBuilder> everybody() {
+		List<PopulationBuilder> everybody = new ArrayList<>();
+		for (Population population : this.plan.warmUp()) {
+			everybody.add(shoppers(population, "warm-up ", Duration.ZERO, (observation) -> {
+			}));
+		}
+		for (Population population : this.plan.measured()) {
+			everybody.add(shoppers(population, "", this.plan.warmUpTime(), this.log::write));
+		}
+		return everybody;
+	}
+
+	private PopulationBuilder shoppers(Population population, String prefix, Duration later,
+			Consumer<Observation> recorder) {
+		OpenInjectionStep evenly = rampUsers(population.shoppers()).during(population.arrivals());
+		return scenario(prefix + population.name()).feed(visits(population))
+			.exec(visit(population, recorder))
+			.injectOpen(later.isZero() ? List.of(evenly) : List.of(nothingFor(later), evenly))
+			.protocols(target(population));
+	}
+
+	private static HttpProtocolBuilder target(Population population) {
+		return http.baseUrl(population.target().toString())
+			.acceptHeader("application/json, application/problem+json")
+			.disableWarmUp()
+			.disableCaching()
+			.disableFollowRedirect();
+	}
+
+	private static Iterator<Map<String, Object>> visits(Population population) {
+		return IntStream.range(0, population.shoppers())
+			.<Map<String, Object>>mapToObj((index) -> Map.of(VISIT, Visit.of(index, population.firstShopper() + index),
+					REQUEST, 0, LOST, false))
+			.iterator();
+	}
+
+	private ChainBuilder visit(Population population, Consumer<Observation> recorder) {
+		Shopper shopper = new Shopper(population, new Connections(population.connectionModel(), this.plan.seed()),
+				recorder);
+		return exec(shopper::fromItsAddress).exec(shopper.looks())
+			.exitHereIf((session) -> seen(session).basket().isEmpty())
+			.exec(shopper.adds())
+			.exec(repeat(population.reads())
+				.on(exec(shopper.reads()).doIf((session) -> session.getBoolean(LOST)).then(shopper.putsInAgain())));
+	}
+
+	private static Visit seen(Session session) {
+		return Objects.requireNonNull(session.<Visit>get(VISIT));
+	}
+
+	@Override
+	public void after() {
+		this.log.close();
+	}
+
+	/** How those of one population go about it. */
+	private final class Shopper {
+
+		private final Population population;
+
+		private final Connections connections;
+
+		private final Consumer<Observation> recorder;
+
+		private Shopper(Population population, Connections connections, Consumer<Observation> recorder) {
+			this.population = population;
+			this.connections = connections;
+			this.recorder = recorder;
+		}
+
+		private Session fromItsAddress(Session session) {
+			String address = this.population.address(seen(session).journey());
+			return address.isEmpty() ? session : Requests.from(address, session);
+		}
+
+		private ChainBuilder looks() {
+			return thinking(Requests.send(http(name(Action.LOOK)).get("/api/products"), Answer.OK, this::connection,
+					judged(Action.LOOK, ReadBackJourney.this.judge::products)));
+		}
+
+		private ChainBuilder adds() {
+			return thinking(Requests.write(
+					Requests.json(http(name(Action.ADD)).post("/api/cart/lines"),
+							(session) -> "{\"sku\":\"%s\",\"quantity\":%d}".formatted(line(session).sku(),
+									line(session).quantity())),
+					Answer.OK, this::connection, judged(Action.ADD, ReadBackJourney.this.judge::added)));
+		}
+
+		private ChainBuilder reads() {
+			return thinking(Requests.send(http(name(Action.READ)).get("/api/cart"), Answer.OK, this::connection,
+					judged(Action.READ, this.population.persistent() ? ReadBackJourney.this.judge::readAndResigned
+							: ReadBackJourney.this.judge::read)));
+		}
+
+		private ChainBuilder putsInAgain() {
+			return thinking(Requests.write(
+					Requests.json(http(name(Action.AGAIN)).put((session) -> "/api/cart/lines/" + line(session).sku()),
+							(session) -> "{\"quantity\":%d}".formatted(line(session).quantity())),
+					Answer.OK, this::connection, judged(Action.AGAIN, ReadBackJourney.this.judge::set)));
+		}
+
+		private String name(Action action) {
+			return this.population.name() + " " + action.name().toLowerCase(java.util.Locale.ROOT);
+		}
+
+		private ChainBuilder thinking(ChainBuilder answered) {
+			Duration time = this.population.thinkTime();
+			return time.isZero() ? answered : answered.pause(time);
+		}
+
+		private String connection(Session session) {
+			return this.connections.header(seen(session).shopper(), session.getInt(REQUEST));
+		}
+
+		private BiFunction<Session, Reply, Session> judged(Action action,
+				BiFunction<Answer, Visit, Judge.Judged> judging) {
+			return (session, reply) -> {
+				Judge.Judged judged = judging.apply(reply.answer(), seen(session));
+				int request = session.getInt(REQUEST);
+				this.recorder.accept(new Observation(this.population.name(), judged.visit().shopper(), request, action,
+						reply.startMillis(), reply.latencyMillis(), reply.answer().status(), reply.pod(),
+						reply.address(), judged.verdict()));
+				return session.set(VISIT, judged.visit())
+					.set(REQUEST, request + 1)
+					.set(LOST, this.population.persistent() && judged.verdict().lost());
+			};
+		}
+
+		private static Line line(Session session) {
+			return seen(session).buys().a();
+		}
+
+	}
+
+}

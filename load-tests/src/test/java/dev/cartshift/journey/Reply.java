@@ -1,0 +1,13 @@
+package dev.cartshift.journey;
+
+/**
+ * An answer, or that there was none, and how it came.
+ *
+ * @param startMillis when the request was sent, in milliseconds of the epoch
+ * @param latencyMillis until the whole answer was there or was given up on, connection
+ * set-up included, in whole milliseconds
+ * @param pod who answered, as told by {@code X-Served-By}, or empty
+ * @param address the client's, or empty where the system chose it
+ */
+record Reply(Answer answer, long startMillis, int latencyMillis, String pod, String address) {
+}
