@@ -46,12 +46,14 @@ record Arm(Population population, boolean stateInPods, Set<String> pods, List<Tr
 		return this.trails.stream().flatMap((trail) -> trail.observations().stream());
 	}
 
-	/** Whose every answer tells something. */
+	/** Whose every answer tells something, and who were there as long as planned. */
 	List<Trail> judged() {
-		return this.trails.stream()
-			.filter(Trail::answered)
-			.filter((trail) -> trail.reads().size() == this.population.reads())
-			.toList();
+		return this.trails.stream().filter(Trail::answered).filter(this::whole).toList();
+	}
+
+	private boolean whole(Trail trail) {
+		int reads = trail.reads().size();
+		return this.population.persistent() ? reads > 0 : reads == this.population.reads();
 	}
 
 	LossRate lostAt(int read, double predicted) {

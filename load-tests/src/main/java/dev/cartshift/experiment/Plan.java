@@ -11,6 +11,10 @@ import tools.jackson.databind.json.JsonMapper;
  * Who comes shopping in one run: first those who warm the pods up and of whom nothing is
  * written down, then all the others at the same time.
  *
+ * <p>
+ * Nobody is told apart but by name: two of those who warm up, or of those who are
+ * measured, have different ones.
+ *
  * @param seed of the shoppers' random choices
  */
 public record Plan(long seed, List<Population> warmUp, List<Population> measured) {
@@ -22,6 +26,16 @@ public record Plan(long seed, List<Population> warmUp, List<Population> measured
 		measured = List.copyOf(measured);
 		if (measured.isEmpty()) {
 			throw new IllegalArgumentException("a plan has a population that is measured");
+		}
+		refuseTwice(warmUp);
+		refuseTwice(measured);
+	}
+
+	private static void refuseTwice(List<Population> populations) {
+		long names = populations.stream().map(Population::name).distinct().count();
+		if (names < populations.size()) {
+			throw new IllegalArgumentException(
+					"populations have names of their own, not " + populations.stream().map(Population::name).toList());
 		}
 	}
 

@@ -16,7 +16,8 @@ import dev.cartshift.report.ConnectionModel;
  * @param firstShopper number of the first of them
  * @param shoppers how many there are, 1 or more
  * @param rate arrivals per second, more than 0
- * @param reads how often each reads its cart, 1 or more
+ * @param reads how often each reads its cart, 1 or more; where something is done to the
+ * pods, at most: shoppers leave when it is over
  * @param thinkTime between an answer and the shopper's next request, in whole
  * milliseconds
  * @param connectionModel how often a request travels over a new connection

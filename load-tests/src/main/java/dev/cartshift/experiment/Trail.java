@@ -67,12 +67,19 @@ record Trail(List<Observation> observations) {
 		return stateInPods && !this.observations.get(index).pod().equals(home(index));
 	}
 
-	/** Who acknowledged the last write before. */
 	private String home(int index) {
-		return this.observations.subList(0, index)
-			.reversed()
+		return home(this.observations.subList(0, index));
+	}
+
+	/** Who had acknowledged the last write at a moment of the epoch; empty if nobody. */
+	String homeAt(long millis) {
+		return home(this.observations.stream().filter((observation) -> observation.endMillis() <= millis).toList());
+	}
+
+	private static String home(List<Observation> before) {
+		return before.reversed()
 			.stream()
-			.filter((observation) -> observation.action().writes())
+			.filter((observation) -> observation.action().writes() && observation.answered())
 			.map(Observation::pod)
 			.findFirst()
 			.orElse("");

@@ -2,19 +2,15 @@ package dev.cartshift.lab;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 import dev.cartshift.experiment.Cast;
-import dev.cartshift.experiment.Disruption;
 import dev.cartshift.experiment.Fleet;
 import dev.cartshift.experiment.Incident;
 import dev.cartshift.experiment.Observations;
@@ -98,20 +94,21 @@ final class LocalStage implements Stage, AutoCloseable {
 	@Override
 	public Run send(String label, Plan plan, Optional<Incident> incident) throws IOException, InterruptedException {
 		Path seen = this.lab.workdir().phase(label).resolve(Observations.FILE_NAME);
-		Gatling gatling = Gatling.start(this.lab, "ReadBackJourney", List.of("plan=" + plan.json()), seen,
-				this.lab.workdir().log("journey-" + label));
+		Path leave = seen.resolveSibling("leave");
+		Files.deleteIfExists(leave);
+		Gatling gatling = Gatling.start(this.lab, "ReadBackJourney", List.of("plan=" + plan.json(), "leave=" + leave),
+				seen, this.lab.workdir().log("journey-" + label));
 		this.lab.bench().say(label + ": warming up for " + plan.warmUpTime().toSeconds() + " s...");
 		gatling.await(this::refuseDead, () -> gatling.lines() == 0);
-		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-				Progress progress = this.lab.bench().progress(label, plan.requests())) {
-			Optional<Future<List<Disruption>>> happening = incident.map((what) -> threads.submit(() -> happen(what)));
+		Optional<Happening> happening = incident.map((what) -> Happening.begin(what, leave, this.lab.bench()::say));
+		try (Progress progress = this.lab.bench().progress(label, plan.requests())) {
 			gatling.await(this::refuseDead, () -> {
 				progress.at(gatling.lines());
 				return true;
 			});
-			List<Path> files = List.of(gatling.seen());
-			return new Run(Observations.read(files), happening.isPresent() ? over(happening.get()) : List.of());
 		}
+		Observations observations = Observations.read(List.of(gatling.seen()));
+		return new Run(observations, happening.isPresent() ? happening.get().disruptions() : List.of());
 	}
 
 	@Override
@@ -126,37 +123,6 @@ final class LocalStage implements Stage, AutoCloseable {
 
 	private void refuseDead() {
 		this.fleets.forEach(LocalFleet::refuseDead);
-	}
-
-	/** To all fleets at the same time. */
-	private List<Disruption> happen(Incident incident) throws InterruptedException, ExecutionException {
-		Thread.sleep(incident.after());
-		this.lab.bench().say(incident.kind().words() + " begins");
-		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-			List<Future<Disruption>> all = incident.fleets()
-				.stream()
-				.map((fleet) -> threads.submit(() -> fleet.disrupt(incident.kind())))
-				.toList();
-			List<Disruption> done = new ArrayList<>();
-			for (Future<Disruption> one : all) {
-				done.add(one.get());
-			}
-			this.lab.bench().say(incident.kind().words() + " is over");
-			return done;
-		}
-	}
-
-	/** Shoppers must have been there to the end of it. */
-	private static List<Disruption> over(Future<List<Disruption>> happening) throws InterruptedException {
-		try {
-			if (!happening.isDone()) {
-				throw LabFailure.notTrusted("the shoppers had gone before it was over, so it was not measured");
-			}
-			return happening.get();
-		}
-		catch (ExecutionException ex) {
-			throw LabFailure.notTrusted("it did not happen as planned: " + ex.getCause());
-		}
 	}
 
 	@Override

@@ -18,7 +18,7 @@ public record Skew(double maxOverMean, double cv, double gini) {
 	/**
 	 * The skew of these counts, which must name idle pods too; even when all are 0.
 	 */
-	static Skew of(long[] requests) {
+	public static Skew of(long[] requests) {
 		double mean = Arrays.stream(requests).average().orElse(0);
 		if (mean == 0) {
 			return EVEN;

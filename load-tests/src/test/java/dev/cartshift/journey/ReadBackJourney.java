@@ -1,5 +1,6 @@
 package dev.cartshift.journey;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -36,9 +38,9 @@ import static io.gatling.javaapi.http.HttpDsl.http;
  * many populations as the plan has.
  *
  * <p>
- * System properties: {@code plan}, a {@link Plan} as JSON, and {@code out}, the directory
- * of {@code observations.jsonl}, into which every answer of a measured population is
- * written as one line.
+ * System properties: {@code plan}, a {@link Plan} as JSON; {@code out}, the directory of
+ * {@code observations.jsonl}, into which every answer of a measured population is written
+ * as one line; and {@code leave}, a file which, once it exists, makes everybody leave.
  */
 public final class ReadBackJourney extends Simulation {
 
@@ -54,10 +56,13 @@ public final class ReadBackJourney extends Simulation {
 
 	private final JsonLog log;
 
+	private final Optional<Path> leave;
+
 	public ReadBackJourney() {
 		SystemProperties given = new SystemProperties(System.getProperties());
 		this.plan = given.required("plan", Plan::parse);
 		this.log = new JsonLog(given.required("out", Path::of), Observations.FILE_NAME);
+		this.leave = given.optional("leave", Path::of);
 		given.refuseMisspelt();
 		this.judge = new Judge(crowd(this.plan));
 		setUp(everybody());

@@ -1,0 +1,96 @@
+package dev.cartshift.lab;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+
+import dev.cartshift.experiment.Disruption;
+import dev.cartshift.experiment.Incident;
+
+/**
+ * An incident under way. When it is over, shoppers are watched for as long again as
+ * before it began, and then told to leave.
+ */
+final class Happening {
+
+	private final CompletableFuture<List<Disruption>> done = new CompletableFuture<>();
+
+	private Happening() {
+	}
+
+	/**
+	 * Begins as long after now as the incident says.
+	 * @param leave is created when shoppers are to leave, whatever happened
+	 */
+	static Happening begin(Incident incident, Path leave, Consumer<String> say) {
+		Happening happening = new Happening();
+		Thread.ofVirtual().name("incident").start(() -> {
+			try {
+				Thread.sleep(incident.after());
+				List<Disruption> disruptions = happen(incident, say);
+				Thread.sleep(incident.after());
+				happening.done.complete(disruptions);
+			}
+			catch (InterruptedException | ExecutionException | RuntimeException ex) {
+				happening.done.completeExceptionally(ex);
+			}
+			finally {
+				end(leave);
+			}
+		});
+		return happening;
+	}
+
+	/** To all fleets at the same time. */
+	private static List<Disruption> happen(Incident incident, Consumer<String> say)
+			throws InterruptedException, ExecutionException {
+		say.accept(incident.kind().words() + "...");
+		List<Disruption> disruptions = new ArrayList<>();
+		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+			List<Future<Disruption>> all = incident.fleets()
+				.stream()
+				.map((fleet) -> threads.submit(() -> fleet.disrupt(incident.kind())))
+				.toList();
+			for (Future<Disruption> one : all) {
+				disruptions.add(one.get());
+			}
+		}
+		say.accept(incident.kind().words() + " is over");
+		return disruptions;
+	}
+
+	private static void end(Path leave) {
+		try {
+			Files.writeString(leave, "");
+		}
+		catch (IOException ex) {
+			throw new CompletionException(ex);
+		}
+	}
+
+	/**
+	 * What was done; to be asked when the shoppers have gone.
+	 * @throws LabFailure if it was not over then, or went wrong
+	 */
+	List<Disruption> disruptions() {
+		if (!this.done.isDone()) {
+			throw LabFailure.notTrusted("the shoppers had gone before it was over, so it was not measured");
+		}
+		try {
+			return this.done.join();
+		}
+		catch (CompletionException ex) {
+			throw LabFailure.notStarted("the pods were not disrupted as planned: " + ex.getCause());
+		}
+	}
+
+}
