@@ -4,6 +4,7 @@ import dev.cartshift.cart.Cart;
 import dev.cartshift.cart.Quantity;
 import dev.cartshift.cart.Refusal;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
@@ -28,6 +29,13 @@ final class Problem extends ErrorResponseException {
 
 	static Problem unknownProduct() {
 		return new Problem(HttpStatus.NOT_FOUND, "The shop has no such product.");
+	}
+
+	/** Of a pod that has no place for another request. */
+	static Problem overloaded() {
+		Problem problem = new Problem(HttpStatus.SERVICE_UNAVAILABLE, "There is too much to do just now. Try again.");
+		problem.getHeaders().set(HttpHeaders.RETRY_AFTER, "1");
+		return problem;
 	}
 
 	static Problem refused(Refusal refusal) {

@@ -1,5 +1,5 @@
 /**
- * Who may log in.
+ * Who may log in, and how many requests a pod with a bounded capacity takes.
  */
 @NullMarked
 package dev.cartshift.storefront;

@@ -1,6 +1,8 @@
 package dev.cartshift.lab;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -8,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 
 /** A TCP server with a name, which has the same conversation with every client. */
 final class Pod implements AutoCloseable {
@@ -48,6 +51,24 @@ final class Pod implements AutoCloseable {
 
 	static Pod echo() throws IOException {
 		return named("echo", (client) -> client.getInputStream().transferTo(client.getOutputStream()));
+	}
+
+	/**
+	 * Answers its name to every GET, as often as the client asks.
+	 * @param ready whether its readiness probe gets 200, else 503
+	 */
+	static Pod web(String name, BooleanSupplier ready) throws IOException {
+		return named(name, (client) -> {
+			BufferedReader requests = new BufferedReader(new InputStreamReader(client.getInputStream()));
+			for (String request = requests.readLine(); request != null; request = requests.readLine()) {
+				requests.lines().takeWhile((header) -> !header.isEmpty()).count();
+				boolean healthy = ready.getAsBoolean() || !request.contains("/readiness");
+				client.getOutputStream()
+					.write("HTTP/1.1 %d Said\r\nContent-Length: %d\r\n\r\n%s\n"
+						.formatted(healthy ? 200 : 503, name.length() + 1, name)
+						.getBytes());
+			}
+		});
 	}
 
 	Endpoint endpoint() {
