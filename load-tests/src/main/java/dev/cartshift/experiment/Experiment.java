@@ -1,6 +1,7 @@
 package dev.cartshift.experiment;
 
 import java.io.IOException;
+import java.util.List;
 
 import dev.cartshift.report.Finding;
 
@@ -21,6 +22,11 @@ public interface Experiment {
 	/** Whether it makes sense, and is possible, on a cluster. */
 	default boolean runsOnClusters() {
 		return false;
+	}
+
+	/** Which programs must be on the PATH, besides those that the lab always needs. */
+	default List<String> programs() {
+		return List.of();
 	}
 
 	/**

@@ -8,7 +8,8 @@ import dev.cartshift.experiment.Disruption.Kind;
 /** All experiments there are, in the order in which a reader should meet them. */
 public final class Experiments {
 
-	private static final List<Experiment> ALL = List.of(new KeepAlive(),
+	private static final List<Experiment> ALL = List.of(new KeepAlive(), new PowerUsers(), new Nat(),
+			new AffinityTimeout(),
 			new UnderDisruption(Kind.POD_KILL, "pod-kill",
 					"When a pod dies, affinity loses the carts of those who were pinned to it and of nobody else; "
 							+ "carts in tokens do not notice.",
@@ -24,7 +25,8 @@ public final class Experiments {
 			new UnderDisruption(Kind.SCALE_IN, "scale-in",
 					"A pod that is taken away takes the carts of those who were pinned to it along, however gently it "
 							+ "stops; carts in tokens do not notice, and no request fails.",
-					"Lost: the share of shoppers seen pinned to the pod, which is 1/N on average."));
+					"Lost: the share of shoppers seen pinned to the pod, which is 1/N on average."),
+			new CookieAffinity(), new CrossCheck());
 
 	private Experiments() {
 	}

@@ -13,6 +13,7 @@ record ExperimentRun(Bench bench, StageSettings settings, DeploymentSpec spec, O
 	ExitStatus run(Experiment experiment) throws IOException, InterruptedException {
 		try (Laboratory lab = Laboratory.open(this.bench, this.output.workdir(this.bench).withoutReport());
 				LocalStage stage = new LocalStage(lab, this.settings, this.spec)) {
+			experiment.programs().forEach(lab::program);
 			Finding finding = experiment.run(stage);
 			return new Verdicts(this.bench, lab.workdir())
 				.announce(new Report(this.settings.seed(), List.of(), List.of(finding)));

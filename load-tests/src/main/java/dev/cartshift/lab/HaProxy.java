@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
+import dev.cartshift.experiment.Route;
 import dev.cartshift.process.Children;
 
 /**
@@ -21,7 +22,7 @@ import dev.cartshift.process.Children;
  * pod out, one success brings it back; connections that are established stay, as those of
  * a Service do.
  */
-final class HaProxy implements AutoCloseable {
+final class HaProxy implements LoadBalancer {
 
 	/** What a client is recognised by. */
 	enum Mode {
@@ -63,6 +64,10 @@ final class HaProxy implements AutoCloseable {
 		private final String layer;
 
 		private final String rules;
+
+		static Mode of(Route.Mode mode) {
+			return valueOf(mode.name());
+		}
 
 		Mode(String layer, String rules) {
 			this.layer = layer;
@@ -166,8 +171,14 @@ final class HaProxy implements AutoCloseable {
 		}
 	}
 
-	URI url() {
+	@Override
+	public URI url() {
 		return URI.create("http://127.0.0.1:" + this.address.getPort());
+	}
+
+	/** It asks the pods itself, and knows those that it was started with. */
+	@Override
+	public void endpoints(List<Endpoint> ready) {
 	}
 
 	/** Ends every connection. */

@@ -21,7 +21,8 @@ record Laboratory(Bench bench, Workdir workdir, Children children) implements Au
 	/** Where programs come from. */
 	private static final Map<String, String> WHERE = Map.of("kubectl", "https://kubernetes.io/docs/tasks/tools/",
 			"docker", "https://docs.docker.com/engine/install/", "kind",
-			"https://kind.sigs.k8s.io/docs/user/quick-start/", "helm", "https://helm.sh/docs/intro/install/");
+			"https://kind.sigs.k8s.io/docs/user/quick-start/", "helm", "https://helm.sh/docs/intro/install/", "haproxy",
+			"https://www.haproxy.org (or your package manager)");
 
 	static Laboratory open(Bench bench, Workdir workdir) throws IOException {
 		return new Laboratory(bench, workdir, Children.open(GRACE));
@@ -32,10 +33,17 @@ record Laboratory(Bench bench, Workdir workdir, Children children) implements Au
 	 * @throws LabFailure if it is not on the PATH
 	 */
 	Tool tool(String name) {
-		Path program = this.bench.programs()
+		return new Tool(program(name), this.children, this.workdir.log(name));
+	}
+
+	/**
+	 * Where that is.
+	 * @throws LabFailure as {@link #tool}
+	 */
+	Path program(String name) {
+		return this.bench.programs()
 			.find(name)
 			.orElseThrow(() -> LabFailure.notStarted("there is no " + name + " on the PATH: see " + WHERE.get(name)));
-		return new Tool(program, this.children, this.workdir.log(name));
 	}
 
 	/** The manifests of the source tree. */

@@ -78,7 +78,7 @@ final class LocalFleet implements Fleet {
 	public URI open(Route route) throws IOException, InterruptedException {
 		Front front = switch (route) {
 			case Route.Service service -> new Front(listen(service.affinity()), service.pods());
-			case Route.HaProxy proxy -> throw new UnsupportedOperationException("" + proxy);
+			case Route.HaProxy proxy -> new Front(haProxy(HaProxy.Mode.of(proxy.mode())), 0);
 		};
 		front.lead(this.ready);
 		this.fronts.add(front);
@@ -91,8 +91,14 @@ final class LocalFleet implements Fleet {
 		return service;
 	}
 
+	private LoadBalancer haProxy(HaProxy.Mode mode) throws IOException, InterruptedException {
+		List<Endpoint> pods = replicas().replicas().stream().map(Replica::endpoint).toList();
+		return HaProxy.start(this.lab.program("haproxy"), mode, pods, this.lab.workdir(), this.lab.children());
+	}
+
 	/**
-	 * @throws LabFailure if a replica ended that was not told to
+	 * Fails if a replica ended that was not told to.
+	 * @throws LabFailure naming it and its log
 	 */
 	void refuseDead() {
 		replicas().refuseDead();
