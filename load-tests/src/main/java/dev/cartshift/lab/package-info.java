@@ -20,6 +20,8 @@
  * show it one address for everybody;</li>
  * <li>the network: no latency, loss, MTU or TLS, and UDP is not balanced.</li>
  * </ul>
+ * {@link dev.cartshift.lab.HaProxy} can stand in its place: a proxy of the kind that an
+ * ingress is, which keeps a client on its pod by a table of addresses or by a cookie.
  */
 @NullMarked
 package dev.cartshift.lab;
