@@ -96,12 +96,15 @@ public final class ReadBackJourney extends Simulation {
 			.protocols(target(population));
 	}
 
+	/** Without addresses of its own Gatling asks no shopper for one. */
 	private static HttpProtocolBuilder target(Population population) {
-		return http.baseUrl(population.target().toString())
+		HttpProtocolBuilder target = http.baseUrl(population.target().toString())
 			.acceptHeader("application/json, application/problem+json")
 			.disableWarmUp()
 			.disableCaching()
 			.disableFollowRedirect();
+		List<String> addresses = population.addresses();
+		return addresses.isEmpty() ? target : target.localAddress(addresses.getFirst());
 	}
 
 	private static Iterator<Map<String, Object>> visits(Population population) {
@@ -117,8 +120,9 @@ public final class ReadBackJourney extends Simulation {
 		return exec(shopper::fromItsAddress).exec(shopper.looks())
 			.exitHereIf((session) -> seen(session).basket().isEmpty())
 			.exec(shopper.adds())
-			.exec(repeat(population.reads())
-				.on(exec(shopper.reads()).doIf((session) -> session.getBoolean(LOST)).then(shopper.putsInAgain())));
+			.exec(repeat(population.reads()).on(exec(shopper.reads()).doIf((session) -> session.getBoolean(LOST))
+				.then(shopper.putsInAgain())
+				.exitHereIf((session) -> this.leave.filter(Files::exists).isPresent())));
 	}
 
 	private static Visit seen(Session session) {
