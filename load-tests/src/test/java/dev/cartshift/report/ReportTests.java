@@ -55,11 +55,18 @@ class ReportTests {
 			.cells[].latencyMillis.p50 integer
 			.cells[].latencyMillis.p95 integer
 			.cells[].latencyMillis.p99 integer
+			.cells[].journeyMillis.p50 integer
+			.cells[].journeyMillis.p95 integer
+			.cells[].journeyMillis.p99 integer
+			.cells[].arrivals.planned number
+			.cells[].arrivals.reached number
 			.cells[].pods[].name string
 			.cells[].pods[].requests integer
 			.cells[].pods[].p50Millis integer
 			.cells[].pods[].p95Millis integer
 			.cells[].pods[].p99Millis integer
+			.cells[].pods[].curve[].percentile number
+			.cells[].pods[].curve[].millis integer
 			.cells[].skew.maxOverMean number
 			.cells[].skew.cv number
 			.cells[].skew.gini number
