@@ -3,12 +3,13 @@
 /**
  * Makes options for ECharts of the report's data. A figure is what can be drawn:
  * {title, caption, height, table, option(ink, width)}, where ink has the colours of the
- * page, and table the same numbers as [heading, ...rows].
+ * page, table the same numbers as [heading, ...rows], and height of a width.
  */
 const Charts = (() => {
 
 	const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond', 'roundRect', 'arrow', 'pin'];
 	const DASHES = ['solid', [7, 4], [2, 3], [9, 3, 2, 3]];
+	const FONT = '12px system-ui, sans-serif';
 	const DODGE = 11;
 	const CAP = 4;
 
@@ -61,7 +62,7 @@ const Charts = (() => {
 		return {
 			title: chart.title,
 			caption: hints.caption,
-			height: hints.height ?? 330,
+			height: () => hints.height ?? 330,
 			table: [[chart.x.label, 'series', chart.y.label, '95 % interval'],
 				...series.flatMap((one) => one.points.map((point) =>
 					[write.x(point.x), one.name, write.y(point.y), interval(point.low, point.high, write.y)]))],
@@ -265,7 +266,7 @@ const Charts = (() => {
 		return {
 			title: 'Lost, % of judged journeys',
 			caption: 'Bars: measured. Whiskers: 95 % intervals, for none lost too. Diamonds: predicted.',
-			height: 60 + 76 * cells.length,
+			height: (width) => 60 + (narrow(width) ? 96 : 76) * cells.length,
 			table: [['phase', 'what', 'lost, % (95 % interval)', 'predicted, %'],
 				...cells.flatMap((cell) => LOSSES.map((loss) => [cell.phase, loss.name, rate(loss.of(cell)), percent(loss.of(cell).predicted)]))],
 			option(ink, width) {
@@ -273,38 +274,45 @@ const Charts = (() => {
 				const rows = legendRows(names, width);
 				return {
 					...page(ink, 'Losses of each phase with their 95 % intervals, beside their predictions'),
-					grid: { left: 16, right: width < 560 ? 108 : 142, top: 12 + 22 * rows, bottom: 6, containLabel: true },
+					grid: { left: 16, right: narrow(width) ? 112 : 142, top: 12 + 22 * rows, bottom: 6, containLabel: true },
 					legend: { ...legendOf(ink, names, width),
 						data: names.map((name, i) => ({ name, icon: SYMBOLS[i], itemStyle: { color: ink.series[i] } })) },
 					tooltip: { ...tooltip(ink, (points) => tip(ink, cells[points[0].dataIndex].phase, points.map((point) =>
 						[point.color, point.seriesName, `${rate(point.data.loss)}, predicted ${percent(point.data.loss.predicted)}`]))),
 						axisPointer: { type: 'shadow', axis: 'y' } },
-					xAxis: { type: 'value', min: 0, max: 1, axisLabel: { color: ink.muted, hideOverlap: true, formatter: (share) => `${100 * share} %` },
+					xAxis: { type: 'value', min: 0, max: 1, axisLabel: { color: ink.muted, hideOverlap: true, formatter: (share) => `${100 * share} %` }, splitNumber: narrow(width) ? 2 : 5,
 						splitLine: { lineStyle: { color: ink.grid } } },
 					yAxis: { type: 'category', inverse: true, data: cells.map((cell) => cell.phase), axisTick: { show: false },
-						axisLine: { lineStyle: { color: ink.rule } }, axisLabel: { color: ink.ink, fontWeight: 600, fontSize: width < 400 ? 10 : 12 } },
+						axisLine: { lineStyle: { color: ink.rule } }, axisLabel: { show: !narrow(width), color: ink.ink, fontWeight: 600 } },
 					series: LOSSES.map((loss, i) => ({
 						name: loss.name, type: 'custom', color: ink.series[i], encode: { x: [0, 1, 2, 3], y: 4 }, animation: false,
 						data: cells.map((cell, row) => {
 							const seen = loss.of(cell);
 							return { value: [seen.value, seen.low, seen.high, seen.predicted, row], loss: seen };
 						}),
-						renderItem: (params, api) => lossRow(api, i, loss.of(cells[params.dataIndex]), ink, params.coordSys, width),
+						renderItem: (params, api) => lossRow(api, i, cells[params.dataIndex].phase, loss.of(cells[params.dataIndex]), ink, params.coordSys, width),
 					})),
 				};
 			},
 		};
 	}
 
-	function lossRow(api, index, loss, ink, plane, width) {
+	/** Where a phase's name takes a line of its own. */
+	function narrow(width) {
+		return width < 480;
+	}
+
+	function lossRow(api, index, phase, loss, ink, plane, width) {
 		const at = (share) => api.coord([share, api.value(4)]);
-		const middle = at(0)[1] + (index - 1) * 21;
+		const middle = at(0)[1] + (index - 1) * 21 + (narrow(width) ? 10 : 0);
 		const colour = ink.series[index];
 		const [from, to, low, high, predicted] = [0, loss.value, loss.low, loss.high, loss.predicted].map((share) => at(share)[0]);
 		const bar = { type: 'rect', shape: { x: from, y: middle - 6, width: to - from, height: 12 }, style: { fill: colour, opacity: 0.3 } };
-		const words = { type: 'text', style: { text: rate(loss), x: plane.x + plane.width + 10, y: middle, fill: ink.ink,
-			font: `${width < 560 ? 10 : 12}px system-ui, sans-serif`, textVerticalAlign: 'middle' } };
-		return { type: 'group', children: [bar, whisker(low, middle, high, middle, colour), symbol(index, to, middle, colour), diamond(predicted, middle, ink.ink), words] };
+		const words = { type: 'text', style: { text: narrow(width) ? rate(loss).replace(' %', '') : rate(loss), x: plane.x + plane.width + 10, y: middle, fill: ink.ink,
+			font: `${narrow(width) ? 10 : 12}px system-ui, sans-serif`, textVerticalAlign: 'middle' } };
+		const name = narrow(width) && index === 0 ? [{ type: 'text', style: { text: phase, x: from + 2, y: middle - 19, fill: ink.ink,
+			font: `600 ${FONT}`, textVerticalAlign: 'middle' } }] : [];
+		return { type: 'group', children: [...name, bar, whisker(low, middle, high, middle, colour), symbol(index, to, middle, colour), diamond(predicted, middle, ink.ink), words] };
 	}
 
 	function symbol(index, x, y, colour) {
@@ -366,7 +374,7 @@ const Charts = (() => {
 		return {
 			title: 'Requests by pod, %',
 			caption: `Pods in the order of their names. Even is 100 % / replicas${cells.some((cell) => cell.fault) ? '; with a fault old pods and new' : ''}.`,
-			height: 60 + 44 * cells.length,
+			height: () => 60 + 44 * cells.length,
 			table: [['phase', 'pod', 'requests', '%'], ...cells.flatMap((cell, row) =>
 				cell.pods.map((pod) => [cell.phase, pod.name, String(pod.requests), percent(pod.requests / all[row])]))],
 			option(ink, width) {
@@ -405,7 +413,7 @@ const Charts = (() => {
 		};
 	}
 
-	/** An estimate that is seldom too small; one name needs no legend. */
+	/** How many lines the legend will take; one name needs none. */
 	function legendRows(names, width) {
 		if (names.length < 2) {
 			return 0;
@@ -413,7 +421,7 @@ const Charts = (() => {
 		let rows = 1;
 		let used = 0;
 		for (const name of names) {
-			const needed = Math.min(7 * name.length, width - 60) + 45;
+			const needed = Math.min(echarts.format.getTextRect(name, FONT).width, width - 60) + 38;
 			if (used > 0 && used + needed > width) {
 				rows++;
 				used = 0;

@@ -42,6 +42,12 @@ class PageTests {
 
 		assertThat(data.path("report"))
 			.isEqualTo(JsonMapper.shared().readTree(report.writeTo(this.directory).toFile()));
+	}
+
+	@Test
+	void whatIsAsPredictedIsInItToo() {
+		JsonNode data = data(html(SampleReport.ofPhases()));
+
 		assertThat(data.path("failures").isEmpty()).isTrue();
 		assertThat(data.path("witnesses").asString()).isEqualTo("losses and oracle");
 	}

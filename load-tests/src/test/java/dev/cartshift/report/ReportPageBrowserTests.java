@@ -110,6 +110,15 @@ class ReportPageBrowserTests {
 	}
 
 	@Test
+	void whatRefutesAHypothesisDoesNotDiscreditThePhases() throws IOException {
+		Report report = SampleReport.whole();
+		open(new Judgement(report, report.experiments().get(1).refutations()));
+
+		assertThat(this.browser.findElement(By.id("summary")).getText()).contains("calibrated", "1 refuted")
+			.doesNotContain("FAILED");
+	}
+
+	@Test
 	void aReportOfNothingIsAPageToo() throws IOException {
 		Simulated run = Simulated.run(Phase.REDIS, 1, 3, 2);
 		open(new Report(7, List.of(new Simulated(run.conditions(), List.of()).cell())));
