@@ -125,6 +125,19 @@ class ReportTests {
 	}
 
 	@Test
+	void everyFieldOfAnExperimentIsDocumented() throws Exception {
+		String page = Files.readString(Path.of("..", "docs", "report-json.md"));
+		JsonNode experiments = JsonMapper.shared()
+			.readTree(SampleReport.whole().writeTo(this.directory).toFile())
+			.path("experiments");
+
+		assertThat(shape("experiments", experiments).distinct()).hasSize(31).allMatch((line) -> {
+			String[] field = line.split(" ");
+			return page.contains("| `" + field[0] + "` | " + field[1] + " |");
+		});
+	}
+
+	@Test
 	void phasesStepsAndConditionsAreNamedAsDocumented() throws Exception {
 		JsonNode cells = written(Phase.values()).path("cells");
 
