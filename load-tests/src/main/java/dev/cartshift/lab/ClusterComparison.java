@@ -61,10 +61,9 @@ final class ClusterComparison {
 		int addresses = shop(overlay, directory, disturbance);
 		Optional<Fault> fault = disturbance.map(Disturbance::fault);
 		pods.refuseOthers(fault.map(Fault::pods).orElse(List.of()));
-		return Cell.judge(
-				new Conditions(overlay.phase(), this.spec.replicas(), this.load.connectionModel(), addresses, 0,
-						pods.all(), this.load.journeys(), fault, this.cluster.target(overlay, this.spec)),
-				directory.resolve(Exchanges.FILE_NAME));
+		return Cell.judge(new Conditions(overlay.phase(), this.spec.replicas(), this.load.connectionModel(), addresses,
+				0, pods.all(), this.load.journeys(), fault, this.cluster.target(overlay, this.spec))
+			.arriving(this.load.rate()), directory.resolve(Exchanges.FILE_NAME));
 	}
 
 	private int shop(Overlay overlay, Path directory, Optional<Disturbance> disturbance) throws InterruptedException {

@@ -94,7 +94,8 @@ final class Comparison {
 		this.firstShopper += shoppers.users();
 		List<String> pods = replicas.names();
 		return Cell.judge(new Conditions(phase, pods.size(), shoppers.connectionModel(), shoppers.clientAddresses(),
-				measured(accepted, exchanges), pods, shoppers.journeys()), exchanges);
+				measured(accepted, exchanges), pods, shoppers.journeys())
+			.arriving(shoppers.rate()), exchanges);
 	}
 
 	/** Connections since the first measured request: not those of the warm-up. */

@@ -14,7 +14,7 @@ final class OutputOptions {
 		.withZone(ZoneId.systemDefault());
 
 	@Option(names = "--out", paramLabel = "DIR",
-			description = "For report.json, logs and every exchange (target/lab/<time> of the source tree).")
+			description = "For report.json, index.html, logs and every exchange (target/lab/<time> of the source tree).")
 	private @Nullable Path out;
 
 	/** {@link Workdir#at Creates} the directory. */

@@ -29,7 +29,8 @@ record RemoteRun(Bench bench, Target target, Load load, int replicas, OutputOpti
 			Path exchanges = new Journeys(lab, this.load).run(phase.label(), this.target.uri(), firstShopper, () -> {
 			});
 			Cell cell = Cell.judge(new Conditions(phase, this.replicas, this.load.connectionModel(),
-					this.load.clientAddresses(), 0, List.of(), this.load.journeys()), exchanges);
+					this.load.clientAddresses(), 0, List.of(), this.load.journeys())
+				.arriving(this.load.rate()), exchanges);
 			return new Verdicts(this.bench, lab.workdir()).announce(new Report(this.load.seed(), List.of(cell)));
 		}
 	}

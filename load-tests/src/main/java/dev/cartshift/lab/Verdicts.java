@@ -3,6 +3,7 @@ package dev.cartshift.lab;
 import java.nio.file.Path;
 
 import dev.cartshift.report.Judgement;
+import dev.cartshift.report.Page;
 import dev.cartshift.report.Report;
 
 /** How a run ends: its judgement, its report, and its exit status. */
@@ -13,7 +14,8 @@ record Verdicts(Bench bench, Workdir workdir) {
 		this.bench.out().print(judgement);
 		this.bench.out().flush();
 		Path file = report.writeTo(this.workdir.path());
-		this.bench.say("seed " + report.seed() + ", report " + file + ", logs " + this.workdir.logs());
+		Path page = new Page(judgement).writeTo(this.workdir.path());
+		this.bench.say("seed " + report.seed() + ", logs " + this.workdir.logs() + ", report " + file + " and " + page);
 		return judgement.passed() ? ExitStatus.OK : failed(judgement.failures().size());
 	}
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 
 import dev.cartshift.experiment.Observations;
 import dev.cartshift.report.Exchanges;
+import dev.cartshift.report.Page;
 import dev.cartshift.report.Report;
 
 /**
@@ -66,6 +67,7 @@ record Workdir(Path path) {
 	/** Forgets the report of an earlier run, which must not be taken for this one's. */
 	Workdir withoutReport() throws IOException {
 		Files.deleteIfExists(this.path.resolve(Report.FILE_NAME));
+		Files.deleteIfExists(this.path.resolve(Page.FILE_NAME));
 		return this;
 	}
 

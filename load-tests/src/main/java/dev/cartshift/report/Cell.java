@@ -21,14 +21,16 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  * @param loginLossRate journeys that lost a login
  * @param steps the judged steps in their order
  * @param latencyMillis of all requests, unanswered ones included
+ * @param journeyMillis of judged journeys, from the first request to the last answer,
+ * time to think included
  * @param pods by name; a pod that is known and never answered has 0 requests
  * @param impact of the fault, if there was one
  */
 public record Cell(@JsonUnwrapped Conditions conditions, long requests, JourneyCounts journeys, @JsonIgnoreProperties( {
 		"judged", "lost" }) LossRate cartLossRate, @JsonIgnoreProperties({ "judged", "lost" }) LossRate loginLossRate,
-		List<StepLoss> steps, Agreement oracle, Losses losses, Percentiles latencyMillis, List<PodLoad> pods,
-		@JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Impact> impact, @JsonIgnore PodChoices choices,
-		@JsonIgnore Oddities oddities){
+		List<StepLoss> steps, Agreement oracle, Losses losses, Percentiles latencyMillis, Percentiles journeyMillis,
+		Arrivals arrivals, List<PodLoad> pods, @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Impact> impact,
+		@JsonIgnore PodChoices choices, @JsonIgnore Oddities oddities){
 
 	public Cell {
 		steps = List.copyOf(steps);

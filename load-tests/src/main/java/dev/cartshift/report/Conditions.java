@@ -2,6 +2,7 @@ package dev.cartshift.report;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -22,13 +23,14 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
  * @param fault what was done to the pods meanwhile, if anything
  * @param target where the pods ran, in a few words ("Kubernetes v1.34.0"), or empty where
  * the lab ran them
+ * @param arrivalsPlanned how many journeys a second were asked for, if anybody said
  */
 @JsonPropertyOrder({ "phase", "variant", "affinity", "replicas", "connectionModel", "clientAddresses", "connections",
 		"target", "fault" })
 public record Conditions(Phase phase, int replicas, ConnectionModel connectionModel, int clientAddresses,
 		long connections, @JsonIgnore List<String> pods, @JsonIgnore int journeysStarted,
 		@JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Fault> fault,
-		@JsonInclude(JsonInclude.Include.NON_EMPTY) String target) {
+		@JsonInclude(JsonInclude.Include.NON_EMPTY) String target, @JsonIgnore OptionalDouble arrivalsPlanned) {
 
 	public Conditions {
 		pods = List.copyOf(pods);
@@ -47,11 +49,24 @@ public record Conditions(Phase phase, int replicas, ConnectionModel connectionMo
 		}
 	}
 
+	/** Where nobody said how many journeys a second were asked for. */
+	public Conditions(Phase phase, int replicas, ConnectionModel connectionModel, int clientAddresses, long connections,
+			List<String> pods, int journeysStarted, Optional<Fault> fault, String target) {
+		this(phase, replicas, connectionModel, clientAddresses, connections, pods, journeysStarted, fault, target,
+				OptionalDouble.empty());
+	}
+
 	/** Without a fault, on this machine. */
 	public Conditions(Phase phase, int replicas, ConnectionModel connectionModel, int clientAddresses, long connections,
 			List<String> pods, int journeysStarted) {
 		this(phase, replicas, connectionModel, clientAddresses, connections, pods, journeysStarted, Optional.empty(),
 				"");
+	}
+
+	/** The same, with the rate that was asked for, in journeys per second. */
+	public Conditions arriving(double planned) {
+		return new Conditions(this.phase, this.replicas, this.connectionModel, this.clientAddresses, this.connections,
+				this.pods, this.journeysStarted, this.fault, this.target, OptionalDouble.of(planned));
 	}
 
 	private static boolean named(int replicas, List<String> pods, Optional<Fault> fault) {

@@ -25,6 +25,11 @@ record Journey(List<Exchange> exchanges) {
 		return this.exchanges.getLast().endMillis();
 	}
 
+	/** From the first request to the last answer, time to think included. */
+	long durationMillis() {
+		return endedMillis() - beganMillis();
+	}
+
 	/** Whether every step was answered, and no answer is UNKNOWN. */
 	boolean judged() {
 		return !unknown() && this.exchanges.stream().map(Exchange::step).toList().equals(WHOLE);

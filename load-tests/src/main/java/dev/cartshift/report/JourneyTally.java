@@ -2,8 +2,12 @@ package dev.cartshift.report;
 
 import java.util.EnumMap;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+
+import org.HdrHistogram.Histogram;
 
 /**
  * Counts journeys by what they lost; not thread-safe.
@@ -24,6 +28,10 @@ final class JourneyTally {
 
 	private final Map<Verdict, Integer> firstLosses = new EnumMap<>(Verdict.class);
 
+	private final Histogram durations = new Histogram(PodTally.SIGNIFICANT_DIGITS);
+
+	private final LongSummaryStatistics beginnings = new LongSummaryStatistics();
+
 	private int judged;
 
 	private int unknown;
@@ -39,6 +47,7 @@ final class JourneyTally {
 
 	/** Counts a journey that ended, whole or not. */
 	void add(Journey journey) {
+		this.beginnings.accept(journey.beganMillis());
 		this.agreement = this.agreement.plus(this.oracle.witness(journey));
 		this.unknown += journey.unknown() ? 1 : 0;
 		if (journey.judged()) {
@@ -49,6 +58,7 @@ final class JourneyTally {
 	private void addJudged(Journey journey) {
 		this.judged++;
 		this.seen.add(journey);
+		this.durations.recordValue(Math.max(0, journey.durationMillis()));
 		this.impact.ifPresent((tally) -> {
 			tally.add(journey);
 			this.foretold.add(this.oracle.foretell(journey));
@@ -92,6 +102,20 @@ final class JourneyTally {
 
 	private int first(Verdict kind) {
 		return this.firstLosses.getOrDefault(kind, 0);
+	}
+
+	Percentiles durations() {
+		return Percentiles.of(this.durations);
+	}
+
+	Arrivals arrivals() {
+		return new Arrivals(this.conditions.arrivalsPlanned(), arrivalsReached());
+	}
+
+	private OptionalDouble arrivalsReached() {
+		double seconds = (this.beginnings.getMax() - this.beginnings.getMin()) / 1000.0;
+		return (this.beginnings.getCount() > 1 && seconds > 0)
+				? OptionalDouble.of((this.beginnings.getCount() - 1) / seconds) : OptionalDouble.empty();
 	}
 
 	Agreement agreement() {

@@ -44,7 +44,7 @@ public record Judgement(Report report, List<String> failures) {
 	}
 
 	/** With a fault the choice of pods is not tested. */
-	private String witnesses() {
+	String witnesses() {
 		boolean faults = this.report.cells().stream().anyMatch((cell) -> cell.conditions().fault().isPresent());
 		return faults ? "losses and oracle" : "losses, choice of pods and oracle";
 	}

@@ -15,7 +15,7 @@ import org.HdrHistogram.Histogram;
  */
 final class PodTally {
 
-	private static final int SIGNIFICANT_DIGITS = 3;
+	static final int SIGNIFICANT_DIGITS = 3;
 
 	private final Conditions conditions;
 

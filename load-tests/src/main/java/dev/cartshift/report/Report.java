@@ -26,7 +26,7 @@ public record Report(long seed, List<Cell> cells,
 	 */
 	public static final String FILE_NAME = "report.json";
 
-	private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+	static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
 	public Report {
 		cells = List.copyOf(cells);

@@ -131,6 +131,7 @@ public final class Table {
 				+ " logins lost: any of 3 reads of who is logged in.");
 		notes.add(
 				"Intervals: Wilson score. Latencies: over the whole run, as the load generator saw them. Busiest pod: even is 100 % / replicas.");
+		new JourneyNote(this.report.cells()).lines().forEach(notes::add);
 		if (anySaturated()) {
 			notes.add("* saturated: more than 99 % predicted, so a broken instrument could show it too;"
 					+ " the first read is the one to compare with its prediction.");

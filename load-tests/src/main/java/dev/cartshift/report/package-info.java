@@ -1,6 +1,7 @@
 /**
  * What the journeys saw, judged and counted: verdicts, the oracle that checks them, the
- * predictions they are held against, and the table and {@code report.json} made of them.
+ * predictions they are held against, and the table, {@code report.json} and its page made
+ * of them.
  */
 @NullMarked
 package dev.cartshift.report;

@@ -150,7 +150,7 @@ class LabTests {
 		int status = this.bench.lab("compare", "--phases", "jwt,redis,sticky", "--shoppers", "20", "--warm-up", "5",
 				"--seed", "42", "--out", "out");
 		assertThat(this.bench.err()).contains("inmemory: 3 replicas starting", "jwt: 3 replicas ready",
-				"sticky: 20 of 20 journeys", "seed 42", "report.json");
+				"sticky: 20 of 20 journeys", "seed 42", "report.json and ", "index.html");
 		assertThat(this.bench.out()).contains("sticky", "redis", "jwt")
 			.endsWith("\ncalibrated: losses, choice of pods and oracle are as predicted\n");
 		assertThat(this.root.resolve("out/report.json")).content().contains("\"connections\" : 240");
@@ -176,8 +176,10 @@ class LabTests {
 			.shoppers(FakeSourceTree.FAILING_SHOPPERS);
 		Path report = Files.createDirectories(this.root.resolve("out")).resolve("report.json");
 		Files.writeString(report, "{}");
+		Path page = Files.writeString(report.resolveSibling("index.html"), "");
 		assertThat(this.bench.lab("run", "sticky", "--replicas", "1", "--out", "out")).isEqualTo(1);
 		assertThat(report).doesNotExist();
+		assertThat(page).doesNotExist();
 	}
 
 	@Test

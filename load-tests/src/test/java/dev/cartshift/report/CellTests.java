@@ -2,7 +2,9 @@ package dev.cartshift.report;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalDouble;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,8 +60,42 @@ class CellTests {
 		Cell cell = new Simulated(conditions, exchanges).cell();
 
 		assertThat(cell.latencyMillis()).isEqualTo(new Percentiles(20, 900, 900));
-		assertThat(cell.pods()).containsExactly(new PodLoad("pod-0", 2, 10, 20, 20),
-				new PodLoad("pod-1", 1, 900, 900, 900), new PodLoad("pod-2", 0, 0, 0, 0));
+		assertThat(cell.pods()).containsExactly(
+				new PodLoad("pod-0", 2, 10, 20, 20,
+						List.of(new Quantile(0, 10), new Quantile(20.57, 10), new Quantile(36.9, 10),
+								new Quantile(49.88, 10), new Quantile(100, 20))),
+				new PodLoad("pod-1", 1, 900, 900, 900, List.of(new Quantile(0, 900), new Quantile(100, 900))),
+				new PodLoad("pod-2", 0, 0, 0, 0, List.of()));
+	}
+
+	@Test
+	void aCurveRisesAndEndsWithTheSlowest() {
+		List<Quantile> curve = Simulated.run(Phase.REDIS, 1, 3000, 3).cell().pods().getFirst().curve();
+
+		assertThat(curve).hasSize(32).isSortedAccordingTo(Comparator.comparingLong(Quantile::millis));
+		assertThat(curve).map(Quantile::percentile).contains(0.0, 90.0, 99.0, 99.9, 100.0).isSorted();
+		assertThat(curve.getLast().millis()).isEqualTo(20);
+	}
+
+	@Test
+	void aJourneyLastsFromItsFirstRequestToItsLastAnswer() {
+		Cell cell = Simulated.run(Phase.REDIS, 1, 100, 3)
+			.seen((e) -> (e.step() == Step.CHECKOUT) ? latency(e, 70) : e)
+			.seen((e) -> (e.journey() == 7 && e.step() == Step.CHECKOUT) ? latency(e, 5070) : e)
+			.seen((e) -> (e.journey() == 8) ? latency(e, 90_000).with(Verdict.UNKNOWN) : e)
+			.cell();
+
+		assertThat(cell.journeyMillis()).as("11 × 30 ms and the last answer, of judged journeys only")
+			.isEqualTo(new Percentiles(400, 400, 5403));
+	}
+
+	@Test
+	void arrivalsAreCountedBetweenTheFirstJourneyAndTheLast() {
+		Simulated run = Simulated.run(Phase.REDIS, 1, 41, 3);
+
+		assertThat(run.cell().arrivals()).isEqualTo(new Arrivals(OptionalDouble.of(8), OptionalDouble.of(8)));
+		assertThat(run.with(run.conditions().arriving(20)).cell().arrivals().planned()).hasValue(20);
+		assertThat(Simulated.run(Phase.REDIS, 1, 1, 3).cell().arrivals().reached()).isEmpty();
 	}
 
 	@Test
@@ -83,6 +119,11 @@ class CellTests {
 
 	private static Exchange exchange(Step step, int latencyMillis, String pod) {
 		return new Exchange(0, step, 0, latencyMillis, 200, pod, "", Verdict.ACKNOWLEDGED);
+	}
+
+	private static Exchange latency(Exchange e, int millis) {
+		return new Exchange(e.journey(), e.step(), e.startMillis(), millis, e.status(), e.pod(), e.address(),
+				e.verdict());
 	}
 
 	private static Exchange lost(Exchange e) {

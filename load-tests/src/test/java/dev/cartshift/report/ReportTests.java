@@ -55,11 +55,18 @@ class ReportTests {
 			.cells[].latencyMillis.p50 integer
 			.cells[].latencyMillis.p95 integer
 			.cells[].latencyMillis.p99 integer
+			.cells[].journeyMillis.p50 integer
+			.cells[].journeyMillis.p95 integer
+			.cells[].journeyMillis.p99 integer
+			.cells[].arrivals.planned number
+			.cells[].arrivals.reached number
 			.cells[].pods[].name string
 			.cells[].pods[].requests integer
 			.cells[].pods[].p50Millis integer
 			.cells[].pods[].p95Millis integer
 			.cells[].pods[].p99Millis integer
+			.cells[].pods[].curve[].percentile number
+			.cells[].pods[].curve[].millis integer
 			.cells[].skew.maxOverMean number
 			.cells[].skew.cv number
 			.cells[].skew.gini number
@@ -115,6 +122,19 @@ class ReportTests {
 
 		assertThat((SHAPE + FAULT_SHAPE).lines().map((line) -> line.substring(1, line.indexOf(' '))))
 			.allMatch((field) -> page.contains("`" + field + "`"));
+	}
+
+	@Test
+	void everyFieldOfAnExperimentIsDocumented() throws Exception {
+		String page = Files.readString(Path.of("..", "docs", "report-json.md"));
+		JsonNode experiments = JsonMapper.shared()
+			.readTree(SampleReport.whole().writeTo(this.directory).toFile())
+			.path("experiments");
+
+		assertThat(shape("experiments", experiments).distinct()).hasSize(31).allMatch((line) -> {
+			String[] field = line.split(" ");
+			return page.contains("| `" + field[0] + "` | " + field[1] + " |");
+		});
 	}
 
 	@Test

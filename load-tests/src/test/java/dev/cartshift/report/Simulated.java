@@ -19,9 +19,14 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record Simulated(Conditions conditions, List<Exchange> exchanges) {
 
+	private static final int SHOPPERS_A_SECOND = 8;
+
+	private static final long PAUSE = 30;
+
 	static Simulated run(Phase phase, double reconnect, int journeys, long seed) {
 		Conditions conditions = new Conditions(phase, 3, new ConnectionModel(reconnect), 8, 0,
-				List.of("pod-0", "pod-1", "pod-2"), journeys);
+				List.of("pod-0", "pod-1", "pod-2"), journeys)
+			.arriving(SHOPPERS_A_SECOND);
 		Random random = new Random(seed);
 		return new Simulated(conditions,
 				IntStream.range(0, journeys).boxed().flatMap((number) -> journey(conditions, number, random)).toList());
@@ -34,9 +39,13 @@ record Simulated(Conditions conditions, List<Exchange> exchanges) {
 			if (step != Step.PRODUCTS && random.nextDouble() < conditions.connectionModel().reconnect()) {
 				pod[0] = pod(conditions, number, random);
 			}
-			return new Exchange(number, step, 0, 1 + random.nextInt(20), 200, pod[0], address(conditions, number),
-					state.answer(step, pod[0]));
+			return new Exchange(number, step, began(number, step), 1 + random.nextInt(20), 200, pod[0],
+					address(conditions, number), state.answer(step, pod[0]));
 		});
+	}
+
+	private static long began(int number, Step step) {
+		return 1_000L * number / SHOPPERS_A_SECOND + PAUSE * step.ordinal();
 	}
 
 	private static String pod(Conditions conditions, int number, Random random) {

@@ -58,7 +58,8 @@ final class SimulatedFault {
 
 	private static Simulated run(Phase phase, double reconnect, int journeys, long seed, Fault fault, List<Pod> pods) {
 		Conditions conditions = new Conditions(phase, 3, new ConnectionModel(reconnect), 8, 0,
-				pods.stream().map(Pod::name).toList(), journeys, Optional.of(fault), "Kubernetes v1.34.0");
+				pods.stream().map(Pod::name).toList(), journeys, Optional.of(fault), "Kubernetes v1.34.0")
+			.arriving(SHOPPERS_A_SECOND);
 		SimulatedFault fate = new SimulatedFault(conditions, pods, seed);
 		return new Simulated(conditions, IntStream.range(0, journeys).boxed().flatMap(fate::journey).toList());
 	}
