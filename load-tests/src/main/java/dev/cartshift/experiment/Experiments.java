@@ -9,7 +9,7 @@ import dev.cartshift.experiment.Disruption.Kind;
 public final class Experiments {
 
 	private static final List<Experiment> ALL = List.of(new KeepAlive(), new PowerUsers(), new Nat(),
-			new AffinityTimeout(),
+			new AffinityTimeout(), new TwoTabs(),
 			new UnderDisruption(Kind.POD_KILL, "pod-kill",
 					"When a pod dies, affinity loses the carts of those who were pinned to it and of nobody else; "
 							+ "carts in tokens do not notice.",

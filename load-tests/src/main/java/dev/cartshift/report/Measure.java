@@ -41,4 +41,10 @@ public record Measure(String arm, String quantity, Unit unit, long count, double
 				OptionalDouble.of(theory));
 	}
 
+	/** The same, where theory says nothing of it. */
+	public Measure withoutPrediction() {
+		return new Measure(this.arm, this.quantity, this.unit, this.count, this.value, this.low, this.high,
+				OptionalDouble.empty());
+	}
+
 }
