@@ -34,21 +34,6 @@ record Crowding(Arm arm, Capacity capacity) {
 		return this.arm.name();
 	}
 
-	/** From the first request to the last arrival: what comes after is a queue's end. */
-	private Duration during() {
-		return this.arm.population().arrivals();
-	}
-
-	private long began() {
-		return this.arm.observations().mapToLong(Observation::startMillis).min().orElse(0);
-	}
-
-	/** Those that were sent while shoppers arrived. */
-	private Stream<Observation> meanwhile() {
-		long end = began() + during().toMillis();
-		return this.arm.observations().filter((observation) -> observation.startMillis() < end);
-	}
-
 	Map<String, Long> requests() {
 		return this.arm.requestsByPod();
 	}
@@ -76,16 +61,29 @@ record Crowding(Arm arm, Capacity capacity) {
 		return new LossRate(all.size(), (int) all.stream().filter((observation) -> !observation.answered()).count(), 0);
 	}
 
-	/** By pod: what it served over what it could have served. */
-	double[] utilizations() {
-		return this.arm.requestsByPod()
-			.keySet()
+	/**
+	 * By pod: what it served over what it could have served, in the second half of the
+	 * time in which shoppers arrived. By then queues have grown, and nobody has left yet.
+	 */
+	private double[] utilizations() {
+		Duration half = this.arm.population().arrivals().dividedBy(2);
+		long from = this.arm.observations().mapToLong(Observation::startMillis).min().orElse(0) + half.toMillis();
+		return requests().keySet()
 			.stream()
-			.mapToDouble((pod) -> this.capacity.utilization(
-					meanwhile().filter((observation) -> observation.pod().equals(pod) && observation.answered())
-						.count(),
-					during()))
+			.mapToDouble((pod) -> this.capacity.utilization(this.arm.observations()
+				.filter((observation) -> observation.pod().equals(pod) && observation.answered())
+				.filter((observation) -> from <= observation.endMillis()
+						&& observation.endMillis() < from + half.toMillis())
+				.count(), half))
 			.toArray();
+	}
+
+	/**
+	 * Of the busiest pod: the requests that it was sent, refused ones included, over what
+	 * it could have served while shoppers arrived.
+	 */
+	double hottestOffered() {
+		return this.capacity.utilization(Arrays.stream(counts()).max().orElse(0), this.arm.population().arrivals());
 	}
 
 	private Latencies of(String pod) {
@@ -114,22 +112,18 @@ record Crowding(Arm arm, Capacity capacity) {
 	Stream<Measure> measures() {
 		long all = this.arm.observations().count();
 		double[] utilizations = utilizations();
-		double average = IntStream.range(0, utilizations.length)
-			.mapToDouble((i) -> utilizations[i])
-			.average()
-			.orElse(0);
-		double hottest = IntStream.range(0, utilizations.length).mapToDouble((i) -> utilizations[i]).max().orElse(0);
+		double average = Arrays.stream(utilizations).average().orElse(0);
 		LossRate failures = failures();
 		return Stream.of(Measure.of(name(), "p99", Unit.MILLISECONDS, all, p99()),
-				Measure.of(name(), "p99, quietest pod", Unit.MILLISECONDS, all, p99s().getFirst()),
+				Measure.of(name(), "p99, quickest pod", Unit.MILLISECONDS, all, p99s().getFirst()),
 				Measure.of(name(), "p99, slowest pod", Unit.MILLISECONDS, all, slowestP99()),
 				Measure.of(name(), "requests refused or failed", Unit.SHARE, all, failures.value())
 					.between(failures.low(), failures.high()),
 				Measure.of(name(), "busiest pod over mean", Unit.RATIO, all, skew().maxOverMean()),
-				Measure.of(name(), "coefficient of variation", Unit.RATIO, all, skew().cv()),
-				Measure.of(name(), "Gini coefficient", Unit.RATIO, all, skew().gini()),
+				Measure.of(name(), "offered to the hottest pod", Unit.SHARE, all, hottestOffered()),
+				Measure.of(name(), "utilization, hottest pod", Unit.SHARE, all,
+						Arrays.stream(utilizations).max().orElse(0)),
 				Measure.of(name(), "utilization, average", Unit.SHARE, all, average),
-				Measure.of(name(), "utilization, hottest pod", Unit.SHARE, all, hottest),
 				Measure.of(name(), "pods that an autoscaler at 70 % wants", Unit.COUNT, all,
 						Math.ceil(utilizations.length * average / TARGET)));
 	}

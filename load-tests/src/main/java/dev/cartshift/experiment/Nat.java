@@ -97,17 +97,17 @@ final class Nat implements Experiment {
 					arms.stream().flatMap(Crowding::measures), used.stream().map((some) -> some.measure(replicas)))
 			.flatMap((some) -> some)
 			.toList();
-		List<String> refutations = Stream
-			.of(Against.when(used(one) != 1, "one address was led to %d pods", used(one)),
-					Against.when(used(free) != replicas, "without affinity one address was led to %d of %d pods",
-							used(free), replicas),
-					Against.when(one.p99() <= many.p99(),
-							"the pod that had everybody was no slower (p99 %d ms) than pods that shared them (%d ms)",
-							one.p99(), many.p99()),
-					used.stream()
-						.flatMap((some) -> Against.when(!some.asPredicted(replicas),
-								"%d addresses used %.2f pods on average where %.2f were predicted", some.addresses(),
-								some.mean(), ClosedForms.podsUsed(replicas, some.addresses()))))
+		List<String> refutations = Stream.of(Against.when(used(one) != 1, "one address was led to %d pods", used(one)),
+				Against.when(used(free) != replicas, "without affinity one address was led to %d of %d pods",
+						used(free), replicas),
+				Against.when(one.failures().low() <= many.failures().high(),
+						"the pod that had everybody refused no more (%d of %d) than pods that shared them (%d of %d)",
+						one.failures().lost(), one.failures().judged(), many.failures().lost(),
+						many.failures().judged()),
+				used.stream()
+					.flatMap((some) -> Against.when(!some.asPredicted(replicas),
+							"%d addresses used %.2f pods on average where %.2f were predicted", some.addresses(),
+							some.mean(), ClosedForms.podsUsed(replicas, some.addresses()))))
 			.flatMap((sentences) -> sentences)
 			.toList();
 		return new Finding(name(), hypothesis(), prediction(), conditions(stage, replicas, one), measures,

@@ -58,6 +58,11 @@ public record Plan(long seed, List<Population> warmUp, List<Population> measured
 		return Stream.concat(this.warmUp.stream(), this.measured.stream());
 	}
 
+	/** How many shoppers are measured. */
+	public long shoppers() {
+		return this.measured.stream().mapToLong(Population::shoppers).sum();
+	}
+
 	/** How many requests will be written down, if nobody loses anything. */
 	public long requests() {
 		return this.measured.stream().mapToLong((some) -> (long) some.shoppers() * (some.reads() + 2)).sum();

@@ -101,14 +101,24 @@ final class LocalStage implements Stage, AutoCloseable {
 		this.lab.bench().say(label + ": warming up for " + plan.warmUpTime().toSeconds() + " s...");
 		gatling.await(this::refuseDead, () -> gatling.lines() == 0);
 		Optional<Happening> happening = incident.map((what) -> Happening.begin(what, leave, this.lab.bench()::say));
-		try (Progress progress = this.lab.bench().progress(label, plan.requests())) {
-			gatling.await(this::refuseDead, () -> {
-				progress.at(gatling.lines());
-				return true;
-			});
+		if (happening.isPresent()) {
+			gatling.await(this::refuseDead, () -> true);
+		}
+		else {
+			follow(gatling, label, plan);
 		}
 		Observations observations = Observations.read(List.of(gatling.seen()));
 		return new Run(observations, happening.isPresent() ? happening.get().disruptions() : List.of());
+	}
+
+	/** How far it is, in journeys as far as can be told from requests. */
+	private void follow(Gatling gatling, String label, Plan plan) throws IOException, InterruptedException {
+		try (Progress progress = this.lab.bench().progress(label, plan.shoppers())) {
+			gatling.await(this::refuseDead, () -> {
+				progress.at(gatling.lines() * plan.shoppers() / plan.requests());
+				return true;
+			});
+		}
 	}
 
 	@Override
