@@ -109,7 +109,7 @@ record Arm(Population population, boolean stateInPods, Set<String> pods, List<Tr
 	}
 
 	private Stream<String> doubtsDespiteSilence() {
-		long unnamed = observations().filter((observation) -> observation.status() != 0 && observation.pod().isEmpty())
+		long unnamed = observations().filter((observation) -> observation.answered() && observation.pod().isEmpty())
 			.count();
 		Set<String> strangers = observations().map(Observation::pod)
 			.filter((pod) -> !pod.isEmpty() && !this.pods.contains(pod))

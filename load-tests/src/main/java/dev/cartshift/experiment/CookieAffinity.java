@@ -159,12 +159,12 @@ final class CookieAffinity implements Experiment {
 				new Condition("client addresses", "1"), new Condition("think time", PERIOD.toSeconds() + " s"),
 				new Condition("connections", any.population().connectionModel().toString()),
 				new Condition("pod kill",
-						"%.1f s after the first request".formatted(new TimeLine(run).seconds(kill.beganMillis()))),
+						"%.1f s after the first request".formatted(TimeLine.of(run).seconds(kill.beganMillis()))),
 				new Condition("place", stage.place()), new Condition("seed", Long.toString(stage.seed())));
 	}
 
 	private static List<Chart> charts(Run run, Arm cookie, Arm address) {
-		TimeLine time = new TimeLine(run);
+		TimeLine time = TimeLine.of(run);
 		return List.of(time.chart("Carts found lost", "carts a second",
 				Stream.of(cookie, address)
 					.map((arm) -> time.count(arm.name(), arm.observations().toList(),

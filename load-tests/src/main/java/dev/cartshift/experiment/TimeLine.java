@@ -17,12 +17,20 @@ import dev.cartshift.report.Chart.Style;
 
 /**
  * A run second by second, from its first measured request on.
+ *
+ * @param beganMillis when that was sent, in milliseconds of the epoch
+ * @param seconds how many there are
  */
-record TimeLine(Run run) {
+record TimeLine(Run run, long beganMillis, int seconds) {
+
+	static TimeLine of(Run run) {
+		long began = run.observations().beganMillis();
+		return new TimeLine(run, began, (int) ((run.observations().endedMillis() - began) / 1000));
+	}
 
 	/** Seconds after the first request. */
 	double seconds(long millis) {
-		return (millis - this.run.observations().beganMillis()) / 1000.0;
+		return (millis - this.beganMillis) / 1000.0;
 	}
 
 	/** When everything began that was done to the pods, and when it was over. */
@@ -57,9 +65,8 @@ record TimeLine(Run run) {
 		Map<Integer, List<Observation>> seconds = some.stream()
 			.collect(Collectors.groupingBy((observation) -> (int) seconds(observation.startMillis()), TreeMap::new,
 					Collectors.toList()));
-		int last = (int) seconds(this.run.observations().endedMillis());
 		return new Series(name, Style.LINE,
-				IntStream.rangeClosed(0, last)
+				IntStream.rangeClosed(0, this.seconds)
 					.mapToObj(
 							(second) -> Point.at(second, value.applyAsDouble(seconds.getOrDefault(second, List.of()))))
 					.toList());

@@ -150,7 +150,7 @@ final class UnderDisruption implements Experiment {
 	}
 
 	private static List<Chart> charts(Run run, List<Affected> arms) {
-		TimeLine time = new TimeLine(run);
+		TimeLine time = TimeLine.of(run);
 		List<Chart> charts = new ArrayList<>();
 		charts.add(time.chart("Carts found lost", "carts a second",
 				arms.stream()
@@ -195,11 +195,11 @@ final class UnderDisruption implements Experiment {
 		}
 
 		private double began() {
-			return new TimeLine(this.run).seconds(disruption().beganMillis());
+			return TimeLine.of(this.run).seconds(disruption().beganMillis());
 		}
 
 		private double ended() {
-			return new TimeLine(this.run).seconds(disruption().endedMillis());
+			return TimeLine.of(this.run).seconds(disruption().endedMillis());
 		}
 
 		private long addresses() {

@@ -35,7 +35,7 @@ public final class PlantedShop implements AutoCloseable {
 
 		HONEST, ANSWERS_500, FORBIDS_WRITES, DROPS_EVERY_TENTH_CART, HANGS_UP_AT_LOGIN, KEEPS_STATE_IN_PODS,
 
-		PINS_ADDRESSES_TO_PODS
+		PINS_ADDRESSES_TO_PODS, LOSES_A_FIFTH_OF_READS
 
 	}
 
@@ -71,6 +71,8 @@ public final class PlantedShop implements AutoCloseable {
 
 	private final AtomicInteger ids = new AtomicInteger();
 
+	private final AtomicInteger dropped = new AtomicInteger();
+
 	public PlantedShop(Behaviour behaviour) {
 		this.behaviour = behaviour;
 		try {
@@ -96,6 +98,11 @@ public final class PlantedShop implements AutoCloseable {
 	/** How many journeys have begun. */
 	int visitors() {
 		return this.visitors.get();
+	}
+
+	/** How many reads of a cart were answered with an empty one, as planted. */
+	int dropped() {
+		return this.dropped.get();
 	}
 
 	int connections() {
@@ -177,7 +184,7 @@ public final class PlantedShop implements AutoCloseable {
 		int quantity = body.path("quantity").asInt(0);
 		return switch (method + " " + path.replaceAll("lines/.+", "lines/{sku}")) {
 			case "GET /api/products" -> new Reply(200, IntStream.range(0, 120).mapToObj(PlantedShop::product).toList());
-			case "GET /api/cart" -> new Reply(200, visitor.read().json());
+			case "GET /api/cart" -> new Reply(200, (drops() ? new Session(false) : visitor.read()).json());
 			case "GET /api/me" -> new Reply(200, visitor.read().me());
 			case "POST /api/cart/lines" -> visitor.write().put(body.path("sku").asString(), quantity, true);
 			case "PUT /api/cart/lines/{sku}" ->
@@ -186,6 +193,12 @@ public final class PlantedShop implements AutoCloseable {
 			case "POST /api/checkout" -> visitor.read().order();
 			default -> new Reply(404, Map.of());
 		};
+	}
+
+	private boolean drops() {
+		boolean drops = this.behaviour == Behaviour.LOSES_A_FIFTH_OF_READS && this.random.nextInt(5) == 0;
+		this.dropped.addAndGet(drops ? 1 : 0);
+		return drops;
 	}
 
 	private static Map<String, Object> product(int number) {

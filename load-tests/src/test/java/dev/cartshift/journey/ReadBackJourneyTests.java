@@ -1,0 +1,131 @@
+package dev.cartshift.journey;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import dev.cartshift.experiment.Observation;
+import dev.cartshift.experiment.Observation.Action;
+import dev.cartshift.experiment.Observations;
+import dev.cartshift.experiment.Plan;
+import dev.cartshift.experiment.Population;
+import dev.cartshift.journey.PlantedShop.Behaviour;
+import dev.cartshift.report.ConnectionModel;
+import dev.cartshift.report.LossRate;
+import dev.cartshift.report.Verdict;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ReadBackJourneyTests {
+
+	@TempDir
+	private Path directory;
+
+	@Test
+	void aLosslessShopIsNeverAccusedInTenThousandReads() throws Exception {
+		try (PlantedShop shop = new PlantedShop(Behaviour.HONEST)) {
+			Observations seen = run(population(shop, "arm", 500, 20, List.of()));
+			List<Observation> reads = reads(seen);
+
+			assertThat(reads).hasSize(10_000);
+			assertThat(reads).extracting(Observation::verdict).containsOnly(Verdict.KEPT);
+		}
+	}
+
+	@Test
+	void aShopThatLosesAKnownShareIsMeasuredWithinItsInterval() throws Exception {
+		try (PlantedShop shop = new PlantedShop(Behaviour.LOSES_A_FIFTH_OF_READS)) {
+			Observations seen = run(population(shop, "arm", 300, 4, List.of()));
+			List<Observation> reads = reads(seen);
+			int lost = (int) reads.stream().filter((read) -> read.verdict() == Verdict.MISSING).count();
+
+			assertThat(reads).hasSize(1_200).noneMatch((read) -> read.verdict() == Verdict.UNKNOWN);
+			assertThat(lost).as("as many as the shop says").isEqualTo(shop.dropped());
+			assertThat(new LossRate(reads.size(), lost, 0.2).asPredicted(1e-4)).isTrue();
+			assertThat(new LossRate(reads.size(), lost, 0.3).asPredicted(1e-4)).isFalse();
+		}
+	}
+
+	@Test
+	void eachShopperComesFromItsAddress() throws Exception {
+		List<String> addresses = IntStream.rangeClosed(1, 7).mapToObj((i) -> "127.0.3." + i).toList();
+		try (PlantedShop shop = new PlantedShop(Behaviour.PINS_ADDRESSES_TO_PODS)) {
+			Observations seen = run(population(shop, "one", 14, 3, addresses.subList(0, 3)),
+					population(shop, "other", 14, 3, addresses.subList(3, 7)));
+
+			assertThat(shop.clientAddresses()).containsExactlyInAnyOrderElementsOf(addresses);
+			assertThat(seen.of("one").all()).extracting(Observation::address)
+				.hasSameElementsAs(addresses.subList(0, 3));
+			assertThat(seen.all()
+				.stream()
+				.collect(Collectors.groupingBy(Observation::address,
+						Collectors.mapping(Observation::pod, Collectors.toSet())))
+				.values()).allSatisfy((pods) -> assertThat(pods).hasSize(1));
+			assertThat(reads(seen)).extracting(Observation::verdict).containsOnly(Verdict.KEPT);
+		}
+	}
+
+	@Test
+	void aPersistentShopperLosesAgainAndAgainAndLeavesWhenTold() throws Exception {
+		Path leave = this.directory.resolve("leave");
+		try (PlantedShop shop = new PlantedShop(Behaviour.KEEPS_STATE_IN_PODS)) {
+			Population stayers = new Population("stayers", shop.address(), 1, 5, 5, 100_000, Duration.ofMillis(20),
+					ConnectionModel.PER_REQUEST, true, List.of());
+			CompletableFuture.runAsync(() -> {
+				while (shop.connections() < 400) {
+					LockSupport.parkNanos(10_000_000);
+				}
+				create(leave);
+			});
+			Observations seen = run(stayers);
+
+			assertThat(reads(seen)).extracting(Observation::verdict)
+				.contains(Verdict.KEPT, Verdict.MISSING)
+				.doesNotContain(Verdict.UNKNOWN, Verdict.EXTRA);
+			assertThat(seen.all().stream().filter((one) -> one.action() == Action.AGAIN))
+				.as("after each loss but a last one")
+				.hasSizeBetween((int) reads(seen).stream().filter((read) -> read.verdict().lost()).count() - 5,
+						(int) reads(seen).stream().filter((read) -> read.verdict().lost()).count())
+				.isNotEmpty();
+		}
+	}
+
+	private static void create(Path file) {
+		try {
+			Files.writeString(file, "");
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static Population population(PlantedShop shop, String name, int shoppers, int reads,
+			List<String> addresses) {
+		URI target = shop.address();
+		return new Population(name, target, name.length() * 1_000, shoppers, 150, reads, Duration.ZERO,
+				ConnectionModel.PER_REQUEST, false, addresses);
+	}
+
+	private Observations run(Population... populations) throws Exception {
+		JourneyRun run = JourneyRun.of(ReadBackJourney.class, this.directory,
+				"plan=" + new Plan(5, List.of(), List.of(populations)).json(),
+				"leave=" + this.directory.resolve("leave"));
+		assertThat(run.exitCode()).as(run.output()).isZero();
+		return Observations.read(List.of(this.directory.resolve(Observations.FILE_NAME)));
+	}
+
+	private static List<Observation> reads(Observations seen) {
+		return seen.all().stream().filter((one) -> one.action() == Action.READ).toList();
+	}
+
+}
