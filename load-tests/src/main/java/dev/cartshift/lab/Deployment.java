@@ -43,12 +43,14 @@ final class Deployment implements AutoCloseable {
 	static Deployment start(String label, String name, Map<String, String> settings, Variants variants,
 			DeploymentSpec spec, Laboratory lab, Consumer<List<Endpoint>> listener)
 			throws IOException, InterruptedException {
+		RunnableJar jar = new FastStart(lab, Replica.JVM).of(name);
 		@Nullable RedisServer own = (Variants.needsRedis(name) && spec.redis() == null) ? startRedis(lab) : null;
 		RedisAddress address = (own != null) ? own.address() : spec.redis();
 		Instant start = lab.bench().clock().instant();
 		lab.bench().say(label + ": " + spec.replicas() + " replicas starting...");
-		ReplicaSet replicas = ReplicaSet.start(variants.named(name, Optional.ofNullable(address)).with(label, settings),
-				spec.replicas(), spec.startTimeout(), lab.workdir(), lab.children(), listener);
+		Variant variant = variants.named(name, Optional.ofNullable(address)).with(label, settings).with(jar);
+		ReplicaSet replicas = ReplicaSet.start(variant, spec.replicas(), spec.startTimeout(), lab.workdir(),
+				lab.children(), listener);
 		lab.bench().sayAfter(label + ": " + spec.replicas() + " replicas ready", start);
 		return new Deployment(replicas, own);
 	}

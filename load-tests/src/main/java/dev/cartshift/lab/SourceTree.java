@@ -3,6 +3,7 @@ package dev.cartshift.lab;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -35,19 +36,36 @@ record SourceTree(Path root) {
 	 * the SHA-256 of its jar, if it is built.
 	 */
 	Optional<String> fingerprint(String variant) {
-		return findJar(variant).map(SourceTree::sha256).map((digits) -> digits.substring(0, 16));
+		return findJar(variant).map(SourceTree::read).map(SourceTree::digest);
 	}
 
-	private static String sha256(Path file) {
+	/** The same of a text. */
+	static String digest(String text) {
+		return digest(text.getBytes(StandardCharsets.UTF_8));
+	}
+
+	private static byte[] read(Path file) {
 		try {
-			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+			return Files.readAllBytes(file);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	private static String digest(byte[] content) {
+		try {
+			byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
+			return HexFormat.of().formatHex(digest).substring(0, 16);
+		}
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException("every JRE has SHA-256", ex);
 		}
+	}
+
+	/** Where the {@link FastStart} of a variant is kept: gone after {@code mvn clean}. */
+	Path caches(String variant) {
+		return target("cart-" + variant).resolve("lab");
 	}
 
 	/** The class path of the simulations. */

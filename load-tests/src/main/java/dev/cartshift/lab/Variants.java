@@ -46,7 +46,7 @@ final class Variants {
 	 * @throws LabFailure if its jar is not built
 	 */
 	Variant named(String name, Optional<RedisAddress> redis) {
-		return new Variant(name, this.sourceTree.jar(name), switch (name) {
+		return new Variant(name, RunnableJar.plain(this.sourceTree.jar(name)), switch (name) {
 			case "redis" -> inRedis(redis.orElseThrow());
 			case "jwt" -> Map.of("CART_TOKENS_KEYS_LAB", this.signingKey, "CART_TOKENS_SIGNINGKEY", "lab");
 			default -> Map.of();

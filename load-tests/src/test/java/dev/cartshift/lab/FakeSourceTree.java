@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.jar.Attributes;
@@ -113,9 +114,20 @@ record FakeSourceTree(Path root) {
 
 	FakeSourceTree variant(String name, Class<?> main) throws IOException {
 		Path target = Files.createDirectories(this.root.resolve("cart-" + name).resolve("target"));
-		pack(target.resolve("cart-" + name + "-1.0.jar"), main);
+		pack(target.resolve("cart-" + name + "-1.0.jar"), manifest(main), List.of(main, FakeReplica.class));
 		Files.writeString(target.resolve("cart-" + name + "-1.0.jar.original"), "not this one");
 		Files.writeString(target.resolve("cart-" + name + "-1.0-sources.jar"), "nor this one");
+		return this;
+	}
+
+	/** A variant whose jar says that it is Spring Boot's. */
+	FakeSourceTree bootVariant(String name, Class<?> main, Class<?>... others) throws IOException {
+		Path target = Files.createDirectories(this.root.resolve("cart-" + name).resolve("target"));
+		Manifest manifest = manifest(main);
+		manifest.getMainAttributes().putValue("Start-Class", main.getName());
+		List<Class<?>> types = new ArrayList<>(List.of(main, FakeApplication.class));
+		types.addAll(List.of(others));
+		pack(target.resolve("cart-" + name + "-1.0.jar"), manifest, types);
 		return this;
 	}
 
@@ -136,12 +148,16 @@ record FakeSourceTree(Path root) {
 		return new SourceTree(this.root);
 	}
 
-	private static void pack(Path jar, Class<?> main) throws IOException {
+	private static Manifest manifest(Class<?> main) {
 		Manifest manifest = new Manifest();
 		manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
 		manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, main.getName());
+		return manifest;
+	}
+
+	private static void pack(Path jar, Manifest manifest, List<Class<?>> types) throws IOException {
 		try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
-			List.of(main, FakeReplica.class).forEach((type) -> write(type, out));
+			types.forEach((type) -> write(type, out));
 		}
 	}
 

@@ -97,7 +97,7 @@ class ReplicaSetTests {
 
 	private ReplicaSet start(Class<?> main) throws IOException, InterruptedException {
 		Path jar = FakeSourceTree.in(this.root).variant("inmemory", main).sourceTree().jar("inmemory");
-		return ReplicaSet.start(new Variant("inmemory", jar, Map.of()), 3, Duration.ofSeconds(50),
+		return ReplicaSet.start(new Variant("inmemory", RunnableJar.plain(jar), Map.of()), 3, Duration.ofSeconds(50),
 				Workdir.at(this.root), this.children,
 				(endpoints) -> this.ready.add(endpoints.stream().map(Endpoint::name).toList()));
 	}
