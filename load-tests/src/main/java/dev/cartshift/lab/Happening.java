@@ -1,10 +1,8 @@
 package dev.cartshift.lab;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -13,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
+import dev.cartshift.cluster.ClusterFailure;
 import dev.cartshift.experiment.Disruption;
 import dev.cartshift.experiment.Incident;
 
@@ -29,9 +28,9 @@ final class Happening {
 
 	/**
 	 * Begins as long after now as the incident says.
-	 * @param leave is created when shoppers are to leave, whatever happened
+	 * @param leave is run when shoppers are to leave, whatever happened
 	 */
-	static Happening begin(Incident incident, Path leave, Consumer<String> say) {
+	static Happening begin(Incident incident, Runnable leave, Consumer<String> say) {
 		Happening happening = new Happening();
 		Thread.ofVirtual().name("incident").start(() -> {
 			try {
@@ -40,11 +39,14 @@ final class Happening {
 				Thread.sleep(incident.after());
 				happening.done.complete(disruptions);
 			}
-			catch (InterruptedException | ExecutionException | RuntimeException ex) {
+			catch (ExecutionException ex) {
+				happening.done.completeExceptionally(ex.getCause());
+			}
+			catch (InterruptedException | RuntimeException ex) {
 				happening.done.completeExceptionally(ex);
 			}
 			finally {
-				end(leave);
+				leave.run();
 			}
 		});
 		return happening;
@@ -68,12 +70,13 @@ final class Happening {
 		return disruptions;
 	}
 
-	private static void end(Path leave) {
-		try {
-			Files.writeString(leave, "");
-		}
-		catch (IOException ex) {
-			throw new CompletionException(ex);
+	/**
+	 * To be asked while shoppers are under way.
+	 * @throws LabFailure if it went wrong
+	 */
+	void refuseFailed() {
+		if (this.done.isCompletedExceptionally()) {
+			disruptions();
 		}
 	}
 
@@ -89,8 +92,14 @@ final class Happening {
 			return this.done.join();
 		}
 		catch (CompletionException ex) {
-			throw LabFailure.notStarted("the pods were not disrupted as planned: " + ex.getCause());
+			throw LabFailure.notStarted(
+					"the pods were not disrupted as planned: " + reason(Objects.requireNonNullElse(ex.getCause(), ex)));
 		}
+	}
+
+	private static String reason(Throwable cause) {
+		return (cause instanceof LabFailure || cause instanceof ClusterFailure) ? String.valueOf(cause.getMessage())
+				: cause.toString();
 	}
 
 }

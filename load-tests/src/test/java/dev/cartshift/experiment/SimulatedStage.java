@@ -146,6 +146,11 @@ final class SimulatedStage implements Stage {
 		return run;
 	}
 
+	@Override
+	public void close() {
+		// Nothing runs.
+	}
+
 	private List<Shopper> arriving(Population population) {
 		double gap = population.arrivals().toMillis() / (double) population.shoppers();
 		return IntStream.range(0, population.shoppers())

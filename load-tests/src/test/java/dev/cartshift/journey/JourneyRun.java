@@ -20,24 +20,24 @@ import io.gatling.javaapi.core.Simulation;
 record JourneyRun(int exitCode, String output, Path exchanges) {
 
 	/**
-	 * Runs the shopping journey to the end.
+	 * Runs to the end.
 	 * @param settings such as {@code journeys=60}
 	 */
 	static JourneyRun against(PlantedShop shop, Path directory, String... settings)
 			throws IOException, InterruptedException {
 		List<String> all = new ArrayList<>(List.of("target=" + shop.address(), "rate=100", "warmUpJourneys=0"));
 		all.addAll(List.of(settings));
-		return of(ShoppingJourney.class, directory, all.toArray(String[]::new));
+		return of(ShoppingJourney.class, directory, all);
 	}
 
 	/** Runs any simulation to the end. */
-	static JourneyRun of(Class<? extends Simulation> simulation, Path directory, String... settings)
+	static JourneyRun of(Class<? extends Simulation> simulation, Path directory, List<String> settings)
 			throws IOException, InterruptedException {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
 						"-XX:+UseSerialGC", "--add-opens=java.base/java.lang=ALL-UNNAMED", "-cp",
 						System.getProperty("java.class.path"), "-Dout=" + directory));
-		List.of(settings).forEach((setting) -> command.add("-D" + setting));
+		settings.forEach((setting) -> command.add("-D" + setting));
 		command.addAll(List.of("io.gatling.app.Gatling", "-s", simulation.getName(), "-nr", "-rf",
 				directory.resolve("gatling").toString()));
 		Process gatling = new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -6,7 +6,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -20,6 +22,7 @@ import dev.cartshift.experiment.Population;
 import dev.cartshift.journey.PlantedShop.Behaviour;
 import dev.cartshift.report.ConnectionModel;
 import dev.cartshift.report.LossRate;
+import dev.cartshift.report.Parcel;
 import dev.cartshift.report.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,6 +103,30 @@ class ReadBackJourneyTests {
 		}
 	}
 
+	@Test
+	void clientsThatSendTheirShareOfAPlanBecomeOneRun() throws Exception {
+		try (PlantedShop shop = new PlantedShop(Behaviour.HONEST)) {
+			Plan plan = new Plan(7, List.of(few(shop, "warm", 101, 1)), List.of(few(shop, "many", 1, 5)));
+			List<Path> received = new ArrayList<>();
+			for (int client = 0; client < 2; client++) {
+				JourneyRun run = JourneyRun.of(ReadBackJourney.class, this.directory, List.of("plan=" + plan.json(),
+						"send=true", "clients=2", "client=" + client, "clientAddress=10.244.0.1" + client));
+				assertThat(run.exitCode()).as(run.output()).isZero();
+				assertThat(run.output()).containsPattern("progress: \\d+ of " + (client == 0 ? 12 : 8) + " requests");
+				received.add(this.directory.resolve("client-" + client + ".jsonl"));
+				Parcel.receive(run.output().lines(), received.getLast());
+			}
+			Map<Integer, List<Observation>> seen = Observations.read(received)
+				.all()
+				.stream()
+				.collect(Collectors.groupingBy(Observation::shopper));
+			assertThat(seen).containsOnlyKeys(1, 2, 3, 4, 5);
+			assertThat(seen.values()).allSatisfy((some) -> assertThat(some).hasSize(4)
+				.extracting(Observation::address)
+				.containsOnly("10.244.0.1" + (some.getFirst().shopper() - 1) % 2));
+		}
+	}
+
 	private static void create(Path file) {
 		try {
 			Files.writeString(file, "");
@@ -116,10 +143,15 @@ class ReadBackJourneyTests {
 				ConnectionModel.PER_REQUEST, false, addresses);
 	}
 
+	private static Population few(PlantedShop shop, String name, int first, int shoppers) {
+		return new Population(name, shop.address(), first, shoppers, 10, 2, Duration.ZERO, ConnectionModel.PER_REQUEST,
+				false, List.of());
+	}
+
 	private Observations run(Population... populations) throws Exception {
 		JourneyRun run = JourneyRun.of(ReadBackJourney.class, this.directory,
-				"plan=" + new Plan(5, List.of(), List.of(populations)).json(),
-				"leave=" + this.directory.resolve("leave"));
+				List.of("plan=" + new Plan(5, List.of(), List.of(populations)).json(),
+						"leave=" + this.directory.resolve("leave")));
 		assertThat(run.exitCode()).as(run.output()).isZero();
 		return Observations.read(List.of(this.directory.resolve(Observations.FILE_NAME)));
 	}
