@@ -55,9 +55,6 @@ final class CookieAffinity implements Experiment {
 	@Override
 	public Finding run(Stage stage) throws IOException, InterruptedException {
 		int replicas = stage.replicas(3);
-		if (replicas < 2) {
-			throw new IllegalArgumentException("a pod that dies needs 2 or more --replicas, not " + replicas);
-		}
 		try (Fleet fleet = stage.start(Cast.of(Phase.STICKY, replicas))) {
 			Population byCookie = shoppers(stage, "cookie", fleet.open(new Route.HaProxy(Route.Mode.COOKIE)));
 			Population byAddress = shoppers(stage, "ClientIP",

@@ -29,9 +29,13 @@ public interface Experiment {
 		return List.of();
 	}
 
+	/** With fewer replicas there is nothing to see. */
+	default int leastReplicas() {
+		return 2;
+	}
+
 	/**
 	 * Returns when everything has been measured and judged.
-	 * @throws IllegalArgumentException if the stage's settings make no sense here
 	 */
 	Finding run(Stage stage) throws IOException, InterruptedException;
 

@@ -43,7 +43,6 @@ public interface Stage extends AutoCloseable {
 	/**
 	 * Addresses that nobody has come from yet.
 	 * @return fewer, or none, where the place decides who comes from where
-	 * @throws IllegalArgumentException if the place does not have so many
 	 */
 	List<String> addresses(int count);
 

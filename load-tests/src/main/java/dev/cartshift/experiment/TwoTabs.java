@@ -78,6 +78,11 @@ final class TwoTabs implements Experiment {
 	}
 
 	@Override
+	public int leastReplicas() {
+		return 1;
+	}
+
+	@Override
 	public Finding run(Stage stage) throws IOException, InterruptedException {
 		int replicas = stage.replicas(2);
 		List<Tried> tried = new ArrayList<>();

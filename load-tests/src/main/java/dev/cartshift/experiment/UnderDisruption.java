@@ -76,9 +76,6 @@ final class UnderDisruption implements Experiment {
 	@Override
 	public Finding run(Stage stage) throws IOException, InterruptedException {
 		int replicas = stage.replicas(3);
-		if (replicas < 2) {
-			throw new IllegalArgumentException("a disruption needs 2 or more --replicas, not " + replicas);
-		}
 		List<Cast> casts = List.of(Cast.of(Phase.STICKY, replicas), Cast.of(Phase.JWT, replicas));
 		List<Affected> arms = new ArrayList<>();
 		if (stage.holdsSeveralFleets()) {

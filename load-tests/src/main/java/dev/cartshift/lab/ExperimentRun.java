@@ -18,9 +18,6 @@ record ExperimentRun(Bench bench, long seed, OutputOptions output, Place place) 
 			Finding finding = experiment.run(stage);
 			return new Verdicts(this.bench, lab.workdir()).announce(new Report(this.seed, List.of(), List.of(finding)));
 		}
-		catch (IllegalArgumentException ex) {
-			throw LabFailure.usage(ex);
-		}
 	}
 
 	/** Where stages are. */

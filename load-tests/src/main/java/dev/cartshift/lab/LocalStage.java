@@ -82,7 +82,12 @@ final class LocalStage implements Stage {
 	public List<String> addresses(int count) {
 		int first = this.nextAddress;
 		this.nextAddress += count;
-		return ClientAddresses.loopback(first, count).addresses();
+		try {
+			return ClientAddresses.loopback(first, count).addresses();
+		}
+		catch (IllegalArgumentException ex) {
+			throw LabFailure.notStarted(String.valueOf(ex.getMessage()), ex);
+		}
 	}
 
 	@Override

@@ -89,6 +89,8 @@ final class RunCommand implements Callable<Integer> {
 		ParseResult given = given();
 		OptionalInt replicas = integer(given, "--replicas");
 		OptionalInt shoppers = integer(given, "--shoppers");
+		refuseFewer(replicas, experiment.leastReplicas(), "--replicas");
+		refuseFewer(shoppers, 1, "--shoppers");
 		if (onCluster()) {
 			refuseLocal(experiment);
 			refuse((option) -> !OF_EXPERIMENTS.contains(option) && !StageOptions.NAMES.contains(option)
@@ -99,6 +101,12 @@ final class RunCommand implements Callable<Integer> {
 		refuse((option) -> !OF_EXPERIMENTS.contains(option) && !option.equals("--redis"),
 				"is not for the experiment " + experiment.name() + ", which decides that itself");
 		return this.options.run(this.bench, experiment, replicas, shoppers);
+	}
+
+	private static void refuseFewer(OptionalInt given, int least, String option) {
+		if (given.isPresent() && given.getAsInt() < least) {
+			throw LabFailure.usage(option + " is " + least + " or more here, not " + given.getAsInt());
+		}
 	}
 
 	private boolean onCluster() {

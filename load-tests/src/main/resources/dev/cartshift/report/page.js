@@ -241,9 +241,9 @@
 			list(finding.refutations, 'reasons'),
 			finding.prediction ? el('p', { class: 'prediction' }, el('span', { class: 'label' }, 'Prediction'), finding.prediction) : undefined,
 			facts(finding.conditions.map(({ name, value }) => [name, value])),
-			measures(finding),
 			el('div', { class: 'charts pairs' }, finding.charts.map((chart) =>
 				figure(Charts.plot(chart)))),
+			measures(finding),
 			list(finding.notes, 'notes'));
 	}
 

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
+import dev.cartshift.experiment.Experiments;
+import dev.cartshift.process.Programs;
 import dev.cartshift.report.Phase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +51,9 @@ class LabTests {
 				List.of("run", "broken", "--target", "shop"), List.of("run", "broken", "--target", "cluster"),
 				List.of("run", "broken", "--clients", "3"), List.of("run", "pod-kill", "--compatibility"),
 				List.of("run", "pod-kill", "--target", "http://shop"), List.of("run", "pod-kill", "--rate", "3"),
-				List.of("run", "keep-alive", "--target", "cluster"),
+				List.of("run", "keep-alive", "--target", "cluster"), List.of("run", "pod-kill", "--replicas", "1"),
+				List.of("run", "nat", "--shoppers", "0"), List.of("run", "nat", "--replicas", "51"),
+				List.of("run", "two-tabs", "--warm-up", "3"), List.of("list", "everything"),
 				List.of("run", "pod-kill", "--target", "cluster", "--redis", "redis://127.0.0.1"),
 				List.of("run", "pod-kill", "--target", "cluster", "--client-addresses", "3"),
 				List.of("run", "pod-kill", "--target", "cluster", "--clients", "1"),
@@ -88,6 +92,27 @@ class LabTests {
 		assertThat(this.bench.out()).contains("Exit status:", "--replicas", "--verbose");
 		assertThat(this.bench.lab(command, "--version")).isZero();
 		assertThat(this.bench.out()).containsPattern("Cartshift \\d.*, Java 25");
+	}
+
+	@Test
+	void theListNamesEveryExperimentWithItsHypothesis() {
+		assertThat(this.bench.lab("list")).isZero();
+		assertThat(this.bench.out().lines()).hasSameSizeAs(Experiments.all());
+		assertThat(Experiments.all()).allSatisfy(
+				(experiment) -> assertThat(this.bench.out()).contains(experiment.name(), experiment.hypothesis()));
+	}
+
+	@Test
+	void anExperimentThatNeedsHaProxySaysSoBeforeAnythingStarts() throws IOException {
+		everyVariant(FakeReplica.Healthy.class);
+		this.bench = new BenchForTests(this.root, new Programs(List.of()));
+		assertRefused("there is no haproxy on the PATH: see https://www.haproxy.org", "run", "cross-check");
+	}
+
+	@Test
+	void anExperimentNeedsItsJar() throws IOException {
+		FakeSourceTree.in(this.root).variant("inmemory", FakeReplica.Healthy.class);
+		assertRefused("no jar of the variant jwt", "run", "nat");
 	}
 
 	@Test

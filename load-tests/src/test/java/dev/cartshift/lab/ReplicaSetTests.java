@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 
 import dev.cartshift.process.Children;
@@ -76,6 +77,53 @@ class ReplicaSetTests {
 			assertThat(this.ready.take()).containsExactly("inmemory-1", "inmemory-2");
 			ask(set.replicas().get(2), "/heal");
 			assertThat(this.ready.take()).containsExactly("inmemory-1", "inmemory-2", "inmemory-3");
+		}
+	}
+
+	@Test
+	void aReplicaThatIsAddedHasANameOfItsOwnAndIsReadySoon() throws Exception {
+		try (ReplicaSet set = start(FakeReplica.Healthy.class)) {
+			this.ready.take();
+			assertThat(set.add().name()).isEqualTo("inmemory-4");
+			assertThat(this.ready.take()).containsExactly("inmemory-1", "inmemory-2", "inmemory-3", "inmemory-4");
+		}
+	}
+
+	@Test
+	void aReplicaThatIsDeletedIsNoLongerReadyWhileItStillRuns() throws Exception {
+		try (ReplicaSet set = start(FakeReplica.Healthy.class)) {
+			this.ready.take();
+			Replica leaving = set.replicas().get(1);
+			CompletableFuture<List<String>> endpoints = CompletableFuture.supplyAsync(this::next);
+			CompletableFuture<Boolean> alive = endpoints.thenApply((ready) -> leaving.alive());
+			set.delete(leaving, Duration.ofSeconds(3));
+			assertThat(endpoints.join()).isEqualTo(set.names()).containsExactly("inmemory-1", "inmemory-3");
+			assertThat(alive.join()).as("alive when it had left the endpoints").isTrue();
+			assertThat(leaving.alive()).as("alive when its deletion was over").isFalse();
+			set.refuseDead();
+		}
+	}
+
+	@Test
+	void aReplicaThatWasKilledIsNoAccidentAndOneThatDiesIs() throws Exception {
+		try (ReplicaSet set = start(FakeReplica.Healthy.class)) {
+			this.ready.take();
+			set.kill(set.replicas().get(0));
+			assertThat(this.ready.take()).containsExactly("inmemory-2", "inmemory-3");
+			set.refuseDead();
+			set.replicas().get(1).kill();
+			set.replicas().get(1).process().waitFor();
+			assertThatExceptionOfType(LabFailure.class).isThrownBy(set::refuseDead)
+				.withMessageContaining("replica inmemory-2 ended with status");
+		}
+	}
+
+	private List<String> next() {
+		try {
+			return this.ready.take();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
 		}
 	}
 
