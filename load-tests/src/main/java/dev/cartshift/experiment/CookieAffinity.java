@@ -124,12 +124,17 @@ final class CookieAffinity implements Experiment {
 		int lost = (int) all.stream().filter(Trail::lost).count();
 		int pinned = pinned(arm, kill).size();
 		return Stream.of(Measure.of(arm.name(), "pods used before", Unit.COUNT, all.size(), used(arm, kill)),
-				Measure.share(arm.name(), "pinned to the pod that died",
-						new LossRate(all.size(), pinned, 1.0 / arm.pods().size())),
+				pinned(arm, new LossRate(all.size(), pinned, 1.0 / arm.pods().size())),
 				Measure.share(arm.name(), "shoppers who lost their cart",
 						new LossRate(all.size(), lost, (double) pinned / all.size())),
 				Measure.of(arm.name(), "requests without answer", Unit.COUNT, arm.observations().count(),
 						arm.observations().filter((observation) -> !observation.answered()).count()));
+	}
+
+	/** Behind one address it is all of them or nobody. */
+	private static Measure pinned(Arm arm, LossRate rate) {
+		Measure share = Measure.share(arm.name(), "pinned to the pod that died", rate);
+		return arm.name().equals("ClientIP") ? share.withoutPrediction() : share;
 	}
 
 	private static Stream<String> against(Arm arm, Disruption kill) {

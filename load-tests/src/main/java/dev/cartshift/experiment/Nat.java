@@ -177,8 +177,7 @@ final class Nat implements Experiment {
 		}
 
 		private Measure measure(int replicas) {
-			return Measure
-				.of("K = " + this.addresses, "pods used, on average", Unit.RATIO, this.blocks, this.mean)
+			return Measure.of("K = " + this.addresses, "pods used, on average", Unit.RATIO, this.blocks, this.mean)
 				.between(this.mean - Z_95 * this.error, this.mean + Z_95 * this.error)
 				.predicted(ClosedForms.podsUsed(replicas, this.addresses));
 		}

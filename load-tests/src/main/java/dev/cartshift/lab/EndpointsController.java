@@ -30,8 +30,12 @@ final class EndpointsController implements AutoCloseable {
 
 	private final Thread thread;
 
-	private EndpointsController(Supplier<List<Replica>> replicas, Probe probe, Consumer<List<Endpoint>> listener) {
+	private List<Endpoint> known;
+
+	private EndpointsController(Supplier<List<Replica>> replicas, List<Endpoint> known, Probe probe,
+			Consumer<List<Endpoint>> listener) {
 		this.replicas = replicas;
+		this.known = known;
 		this.probe = probe;
 		this.listener = listener;
 		this.thread = Thread.ofVirtual().name("endpoints-controller").unstarted(this::watch);
@@ -43,8 +47,9 @@ final class EndpointsController implements AutoCloseable {
 	 * replica that is no longer among them is not ready, whatever it answers
 	 */
 	static EndpointsController watch(Supplier<List<Replica>> replicas, Probe probe, Consumer<List<Endpoint>> listener) {
-		listener.accept(endpoints(replicas.get()));
-		EndpointsController controller = new EndpointsController(replicas, probe, listener);
+		List<Endpoint> known = endpoints(replicas.get());
+		listener.accept(known);
+		EndpointsController controller = new EndpointsController(replicas, known, probe, listener);
 		controller.thread.start();
 		return controller;
 	}
@@ -62,15 +67,14 @@ final class EndpointsController implements AutoCloseable {
 	}
 
 	private void watch() {
-		List<Endpoint> known = endpoints(this.replicas.get());
 		try {
 			while (true) {
 				Thread.sleep(PERIOD);
 				List<Endpoint> ready = ready();
-				if (!ready.equals(known)) {
+				if (!ready.equals(this.known)) {
 					this.listener.accept(ready);
 				}
-				known = ready;
+				this.known = ready;
 			}
 		}
 		catch (InterruptedException ex) {

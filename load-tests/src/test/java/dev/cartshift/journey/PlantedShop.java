@@ -274,7 +274,7 @@ public final class PlantedShop implements AutoCloseable {
 			this.drops = drops;
 		}
 
-		private Reply put(String sku, int quantity, boolean add) {
+		private synchronized Reply put(String sku, int quantity, boolean add) {
 			if (!this.drops) {
 				this.cart.merge(sku, quantity, (old, more) -> add ? old + more : more);
 			}
@@ -286,7 +286,7 @@ public final class PlantedShop implements AutoCloseable {
 			return new Reply(200, me());
 		}
 
-		private Reply order() {
+		private synchronized Reply order() {
 			return this.cart.isEmpty() ? new Reply(422, Map.of()) : new Reply(201, json());
 		}
 
@@ -296,7 +296,7 @@ public final class PlantedShop implements AutoCloseable {
 			return me;
 		}
 
-		private Map<String, Object> json() {
+		private synchronized Map<String, Object> json() {
 			return Map.of("lines",
 					this.cart.entrySet()
 						.stream()
