@@ -76,6 +76,21 @@ public record Observations(List<Observation> all) {
 		return this.all.stream().mapToLong(Observation::endMillis).max().orElse(0);
 	}
 
+	/**
+	 * When the first of those who had a cart to read had gone, in milliseconds of the
+	 * epoch; 0 if nobody had.
+	 */
+	public long firstLeftMillis() {
+		return this.all.stream()
+			.filter(Observation::read)
+			.collect(Collectors.toMap(Observation::shopper, Observation::endMillis, Math::max))
+			.values()
+			.stream()
+			.mapToLong(Long::longValue)
+			.min()
+			.orElse(0);
+	}
+
 	/** One for each shopper, in the order of their numbers. */
 	public List<Trail> trails() {
 		Map<Integer, List<Observation>> byShopper = this.all.stream()

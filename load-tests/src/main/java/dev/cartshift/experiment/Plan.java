@@ -48,6 +48,13 @@ public record Plan(long seed, List<Population> warmUp, List<Population> measured
 		return JSON.writeValueAsString(this);
 	}
 
+	/**
+	 * The same, where those who are measured and think leave after this time, or sooner.
+	 */
+	public Plan lasting(Duration time) {
+		return new Plan(this.seed, this.warmUp, this.measured.stream().map((some) -> some.staying(time)).toList());
+	}
+
 	/** When those who are measured begin to arrive, after the first to warm up. */
 	public Duration warmUpTime() {
 		return this.warmUp.stream().map(Population::arrivals).max(Comparator.naturalOrder()).orElse(Duration.ZERO);

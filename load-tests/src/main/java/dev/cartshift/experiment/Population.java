@@ -42,6 +42,14 @@ public record Population(String name, URI target, int firstShopper, int shoppers
 		return this.addresses.isEmpty() ? "" : this.addresses.get(index % this.addresses.size());
 	}
 
+	/** The same, each for this time or a little longer, but never for longer than now. */
+	Population staying(Duration time) {
+		int enough = this.thinkTime.isZero() ? this.reads
+				: (int) Math.min(this.reads, 1 + time.toMillis() / this.thinkTime.toMillis());
+		return new Population(this.name, this.target, this.firstShopper, this.shoppers, this.rate, enough,
+				this.thinkTime, this.connectionModel, this.persistent, this.addresses);
+	}
+
 	/** From the first arrival to the last, in whole seconds, as Gatling counts. */
 	public Duration arrivals() {
 		return Duration.ofSeconds((long) Math.ceil(this.shoppers / this.rate));

@@ -12,7 +12,7 @@ import dev.cartshift.report.ConnectionModel;
  * Where an experiment takes place, and what it is told: replicas of this machine, or pods
  * of a cluster.
  */
-public interface Stage {
+public interface Stage extends AutoCloseable {
 
 	/** What all random choices are drawn from. */
 	long seed();
@@ -25,6 +25,14 @@ public interface Stage {
 
 	/** In a few words, such as {@code this machine}. */
 	String place();
+
+	/**
+	 * Whether several fleets can run at once; else one is closed before the next is
+	 * started, and what they do is compared over runs and not within one.
+	 */
+	default boolean holdsSeveralFleets() {
+		return true;
+	}
 
 	/**
 	 * Starts pods, and returns when all are ready. They end with the fleet, or with the
@@ -56,5 +64,9 @@ public interface Stage {
 	 */
 	Cell journeys(String label, Fleet fleet, URI target, int pods, ConnectionModel model, double rate)
 			throws IOException, InterruptedException;
+
+	/** Ends every fleet that is left. */
+	@Override
+	void close();
 
 }

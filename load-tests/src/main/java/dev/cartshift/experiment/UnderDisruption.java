@@ -6,10 +6,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.cartshift.experiment.Disruption.Kind;
 import dev.cartshift.report.Chart;
+import dev.cartshift.report.Chart.Axis;
+import dev.cartshift.report.Chart.Series;
 import dev.cartshift.report.ConnectionModel;
 import dev.cartshift.report.Finding;
 import dev.cartshift.report.Finding.Condition;
@@ -21,7 +25,7 @@ import dev.cartshift.report.Unit;
 /**
  * What it costs when pods go or come: shoppers who stay and read their carts every
  * second, behind affinity with carts in memory, and without affinity with carts in
- * tokens, both at the same time.
+ * tokens; both at the same time where the stage has room for both.
  */
 final class UnderDisruption implements Experiment {
 
@@ -75,23 +79,46 @@ final class UnderDisruption implements Experiment {
 		if (replicas < 2) {
 			throw new IllegalArgumentException("a disruption needs 2 or more --replicas, not " + replicas);
 		}
-		try (Fleet sticky = stage.start(Cast.of(Phase.STICKY, replicas));
-				Fleet jwt = stage.start(Cast.of(Phase.JWT, replicas))) {
-			URI toSticky = sticky.open(new Route.Service(new SessionAffinity.ClientIp()));
-			URI toJwt = jwt.open(new Route.Service(new SessionAffinity.None()));
-			Population stickily = shoppers(stage, "sticky", toSticky);
-			Population freely = shoppers(stage, "jwt", toJwt);
-			Run run = stage.send(this.name,
-					new Plan(stage.seed(), List.of(warmUp(stage, "sticky", toSticky), warmUp(stage, "jwt", toJwt)),
-							List.of(stickily, freely)),
-					Optional.of(new Incident(BEFORE, this.kind, List.of(sticky, jwt))));
-			List<Affected> arms = List.of(new Affected(Arm.of(stickily, sticky, run), run, replicas),
-					new Affected(Arm.of(freely, jwt, run), run, replicas));
-			List<NewPod> newPods = (this.kind == Kind.SCALE_OUT) ? List
-				.of(newcomers(stage, sticky, toSticky, arms.get(0)), newcomers(stage, jwt, toJwt, arms.get(1)))
-					: List.of();
-			return finding(stage, run, arms, newPods);
+		List<Cast> casts = List.of(Cast.of(Phase.STICKY, replicas), Cast.of(Phase.JWT, replicas));
+		List<Affected> arms = new ArrayList<>();
+		if (stage.holdsSeveralFleets()) {
+			arms.addAll(measure(stage, this.name, casts));
 		}
+		else {
+			for (Cast cast : casts) {
+				arms.addAll(measure(stage, this.name + "-" + cast.name(), List.of(cast)));
+			}
+		}
+		return finding(stage, arms);
+	}
+
+	/** Those whose fleets are there at the same time, in one run. */
+	private List<Affected> measure(Stage stage, String label, List<Cast> casts)
+			throws IOException, InterruptedException {
+		List<Side> sides = new ArrayList<>();
+		try {
+			for (Cast cast : casts) {
+				sides.add(Side.start(stage, cast));
+			}
+			Run run = stage.send(label,
+					new Plan(stage.seed(), sides.stream().map(Side::warmUp).toList(),
+							sides.stream().map(Side::shoppers).toList()),
+					Optional.of(new Incident(BEFORE, this.kind, sides.stream().map(Side::fleet).toList())));
+			List<Affected> arms = new ArrayList<>();
+			for (Side side : sides) {
+				arms.add(affected(stage, side, run));
+			}
+			return arms;
+		}
+		finally {
+			sides.forEach((side) -> side.fleet().close());
+		}
+	}
+
+	private Affected affected(Stage stage, Side side, Run run) throws IOException, InterruptedException {
+		Affected arm = new Affected(Arm.of(side.shoppers(), side.fleet(), run), run, side.fleet().cast().replicas(),
+				Optional.empty());
+		return (this.kind == Kind.SCALE_OUT) ? arm.with(newcomers(stage, side)) : arm;
 	}
 
 	private static Population shoppers(Stage stage, String name, URI target) {
@@ -106,16 +133,17 @@ final class UnderDisruption implements Experiment {
 	}
 
 	/** Shoppers from addresses that nobody has seen, after the new pod is there. */
-	private static NewPod newcomers(Stage stage, Fleet fleet, URI target, Affected arm)
-			throws IOException, InterruptedException {
-		Population newcomers = new Population(arm.name() + ", newcomers", target, stage.users(200), 200, 40, 1,
-				Duration.ZERO, ConnectionModel.PER_REQUEST, false, stage.addresses(200));
-		Run run = stage.send(arm.name() + "-newcomers", new Plan(stage.seed(), List.of(), List.of(newcomers)),
+	private static Arm newcomers(Stage stage, Side side) throws IOException, InterruptedException {
+		String name = side.shoppers().name();
+		Population newcomers = new Population(name + ", newcomers", side.shoppers().target(), stage.users(200), 200, 40,
+				1, Duration.ZERO, ConnectionModel.PER_REQUEST, false, stage.addresses(200));
+		Run run = stage.send(name + "-newcomers", new Plan(stage.seed(), List.of(), List.of(newcomers)),
 				Optional.empty());
-		return new NewPod(arm, Arm.of(newcomers, fleet, run));
+		return Arm.of(newcomers, side.fleet(), run);
 	}
 
-	private Finding finding(Stage stage, Run run, List<Affected> arms, List<NewPod> newPods) {
+	private Finding finding(Stage stage, List<Affected> arms) {
+		List<NewPod> newPods = arms.stream().flatMap((arm) -> arm.newPod().stream()).toList();
 		List<Measure> measures = Stream
 			.concat(arms.stream().flatMap((arm) -> arm.measures(this.kind)), newPods.stream().flatMap(NewPod::measures))
 			.toList();
@@ -126,12 +154,14 @@ final class UnderDisruption implements Experiment {
 			.concat(arms.stream().flatMap((arm) -> arm.doubts(this.kind)),
 					newPods.stream().flatMap((pod) -> pod.newcomers().doubts()))
 			.toList();
-		return new Finding(this.name, this.hypothesis, this.prediction, conditions(stage, arms), measures,
-				charts(run, arms), refutations, doubts,
+		return new Finding(this.name, this.hypothesis, this.prediction, conditions(stage, arms), measures, charts(arms),
+				refutations, doubts,
 				List.of("A shopper reads its cart every second, and puts the product in again when it is lost.",
 						"Pinned: the last acknowledged write was on a pod that went. Intervals of losses per shopper "
 								+ "are by client address.",
-						"sticky: carts in memory, ClientIP. jwt: carts in tokens, no affinity. Both at the same time."));
+						"sticky: carts in memory, ClientIP. jwt: carts in tokens, no affinity. "
+								+ (stage.holdsSeveralFleets() ? "Both at the same time."
+										: "One after the other, so their latencies are of different minutes.")));
 	}
 
 	private List<Condition> conditions(Stage stage, List<Affected> arms) {
@@ -149,37 +179,67 @@ final class UnderDisruption implements Experiment {
 		return conditions;
 	}
 
-	private static List<Chart> charts(Run run, List<Affected> arms) {
-		TimeLine time = new TimeLine(run);
+	private static List<Chart> charts(List<Affected> arms) {
 		List<Chart> charts = new ArrayList<>();
-		charts.add(time.chart("Carts found lost", "carts a second",
-				arms.stream()
-					.map((arm) -> time.count(arm.name(), arm.seen(), (observation) -> observation.verdict().lost()))
-					.toList()));
-		charts.add(time.chart("Requests without the expected answer", "requests a second",
-				arms.stream()
-					.map((arm) -> time.count(arm.name(), arm.seen(), (observation) -> !observation.answered()))
-					.toList()));
-		charts.add(time.chart("Latency, 95th percentile of each second", "ms",
-				arms.stream().map((arm) -> time.latency(arm.name(), arm.seen(), 95)).toList()));
-		arms.forEach((arm) -> charts.add(time.chart("Requests by pod, " + arm.name(), "requests a second",
-				arm.arm()
-					.requestsByPod()
-					.keySet()
-					.stream()
-					.map((pod) -> time.count(pod, arm.seen(), (observation) -> observation.pod().equals(pod)))
-					.toList())));
+		charts.add(chart("Carts found lost", "carts a second", arms,
+				(arm) -> arm.time().count(arm.name(), arm.seen(), (observation) -> observation.verdict().lost())));
+		charts.add(chart("Requests without the expected answer", "requests a second", arms,
+				(arm) -> arm.time().count(arm.name(), arm.seen(), (observation) -> !observation.answered())));
+		charts.add(chart("Latency, 95th percentile of each second", "ms", arms,
+				(arm) -> arm.time().latency(arm.name(), arm.seen(), 95)));
+		arms.forEach(
+				(arm) -> charts.add(arm.time()
+					.chart("Requests by pod, " + arm.name(), "requests a second", arm.arm()
+						.requestsByPod()
+						.keySet()
+						.stream()
+						.map((pod) -> arm.time().count(pod, arm.seen(), (observation) -> observation.pod().equals(pod)))
+						.toList())));
 		return charts;
 	}
 
-	/** An arm, and what was done to its pods. */
-	private record Affected(Arm arm, Run run, int replicas) {
+	/** Each arm begins at 0, whether they were there together or not. */
+	private static Chart chart(String title, String y, List<Affected> arms, Function<Affected, Series> series) {
+		return new Chart(title, arms.getFirst().time().axis(), Axis.linear(y), arms.stream().map(series).toList(),
+				arms.stream().flatMap((arm) -> arm.time().marks().stream()).distinct().toList());
+	}
+
+	/** Pods, and who comes to them. */
+	private record Side(Fleet fleet, Population warmUp, Population shoppers) {
+
+		private static Side start(Stage stage, Cast cast) throws IOException, InterruptedException {
+			Fleet fleet = stage.start(cast);
+			URI target = fleet.open(new Route.Service(affinity(cast)));
+			return new Side(fleet, UnderDisruption.warmUp(stage, cast.name(), target),
+					UnderDisruption.shoppers(stage, cast.name(), target));
+		}
+
+		private static SessionAffinity affinity(Cast cast) {
+			return cast.phase().sticky() ? new SessionAffinity.ClientIp() : new SessionAffinity.None();
+		}
+
+	}
+
+	/** An arm, what was done to its pods, and who came after that. */
+	private record Affected(Arm arm, Run run, int replicas, Optional<Arm> newcomers) {
 
 		/** How long after its beginning requests may meet a pod that is not there. */
 		private static final long LAG_MILLIS = 5_000;
 
+		private Affected with(Arm newcomers) {
+			return new Affected(this.arm, this.run, this.replicas, Optional.of(newcomers));
+		}
+
+		private Optional<NewPod> newPod() {
+			return this.newcomers.map((arm) -> new NewPod(this, arm));
+		}
+
 		private String name() {
 			return this.arm.name();
+		}
+
+		private TimeLine time() {
+			return new TimeLine(this.run);
 		}
 
 		private Disruption disruption() {
@@ -195,11 +255,11 @@ final class UnderDisruption implements Experiment {
 		}
 
 		private double began() {
-			return new TimeLine(this.run).seconds(disruption().beganMillis());
+			return time().seconds(disruption().beganMillis());
 		}
 
 		private double ended() {
-			return new TimeLine(this.run).seconds(disruption().endedMillis());
+			return time().seconds(disruption().endedMillis());
 		}
 
 		private long addresses() {
@@ -325,11 +385,15 @@ final class UnderDisruption implements Experiment {
 			return rate(after.stream().map(Observation::pod).toList(), this.arm.arm().stateInPods() ? 0 : even());
 		}
 
-		/** Newcomers, each with one choice where there is affinity; else each request. */
+		/** Where there is affinity each address has one choice; else each request. */
 		private LossRate ofNew() {
-			List<String> chosen = this.newcomers.stateInPods()
-					? this.newcomers.trails().stream().map((trail) -> trail.observations().getFirst().pod()).toList()
-					: this.newcomers.observations().map(Observation::pod).toList();
+			List<String> chosen = this.newcomers.stateInPods() ? this.newcomers.trails()
+				.stream()
+				.collect(Collectors.toMap(Trail::address, (trail) -> trail.observations().getFirst().pod(),
+						(one, same) -> one))
+				.values()
+				.stream()
+				.toList() : this.newcomers.observations().map(Observation::pod).toList();
 			return rate(chosen, even());
 		}
 

@@ -1,18 +1,15 @@
 package dev.cartshift.lab;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
+import dev.cartshift.cluster.ClusterFailure;
 import dev.cartshift.experiment.Disruption;
 import dev.cartshift.experiment.Incident;
 
@@ -29,9 +26,9 @@ final class Happening {
 
 	/**
 	 * Begins as long after now as the incident says.
-	 * @param leave is created when shoppers are to leave, whatever happened
+	 * @param leave is run when shoppers are to leave, whatever happened
 	 */
-	static Happening begin(Incident incident, Path leave, Consumer<String> say) {
+	static Happening begin(Incident incident, Runnable leave, Consumer<String> say) {
 		Happening happening = new Happening();
 		Thread.ofVirtual().name("incident").start(() -> {
 			try {
@@ -40,11 +37,14 @@ final class Happening {
 				Thread.sleep(incident.after());
 				happening.done.complete(disruptions);
 			}
-			catch (InterruptedException | ExecutionException | RuntimeException ex) {
+			catch (ExecutionException ex) {
+				happening.done.completeExceptionally(ex.getCause());
+			}
+			catch (InterruptedException | RuntimeException ex) {
 				happening.done.completeExceptionally(ex);
 			}
 			finally {
-				end(leave);
+				leave.run();
 			}
 		});
 		return happening;
@@ -68,12 +68,13 @@ final class Happening {
 		return disruptions;
 	}
 
-	private static void end(Path leave) {
-		try {
-			Files.writeString(leave, "");
-		}
-		catch (IOException ex) {
-			throw new CompletionException(ex);
+	/**
+	 * To be asked while shoppers are under way.
+	 * @throws LabFailure if it went wrong
+	 */
+	void refuseFailed() {
+		if (this.done.isCompletedExceptionally()) {
+			disruptions();
 		}
 	}
 
@@ -85,12 +86,15 @@ final class Happening {
 		if (!this.done.isDone()) {
 			throw LabFailure.notTrusted("the shoppers had gone before it was over, so it was not measured");
 		}
-		try {
-			return this.done.join();
+		if (this.done.isCompletedExceptionally()) {
+			throw LabFailure.notStarted("the pods were not disrupted as planned: " + reason(this.done.exceptionNow()));
 		}
-		catch (CompletionException ex) {
-			throw LabFailure.notStarted("the pods were not disrupted as planned: " + ex.getCause());
-		}
+		return this.done.join();
+	}
+
+	private static String reason(Throwable cause) {
+		return (cause instanceof LabFailure || cause instanceof ClusterFailure) ? String.valueOf(cause.getMessage())
+				: cause.toString();
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.cartshift.lab;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ import dev.cartshift.report.Phase;
 /**
  * This machine: replicas are processes, and shoppers come from its loopback addresses.
  */
-final class LocalStage implements Stage, AutoCloseable {
+final class LocalStage implements Stage {
 
 	private final Laboratory lab;
 
@@ -100,7 +101,8 @@ final class LocalStage implements Stage, AutoCloseable {
 				seen, this.lab.workdir().log("journey-" + label));
 		this.lab.bench().say(label + ": warming up for " + plan.warmUpTime().toSeconds() + " s...");
 		gatling.await(this::refuseDead, () -> gatling.lines() == 0);
-		Optional<Happening> happening = incident.map((what) -> Happening.begin(what, leave, this.lab.bench()::say));
+		Optional<Happening> happening = incident
+			.map((what) -> Happening.begin(what, () -> end(leave), this.lab.bench()::say));
 		try (Progress progress = this.lab.bench().progress(label, plan.requests())) {
 			gatling.await(this::refuseDead, () -> {
 				progress.at(gatling.lines());
@@ -109,6 +111,15 @@ final class LocalStage implements Stage, AutoCloseable {
 		}
 		Observations observations = Observations.read(List.of(gatling.seen()));
 		return new Run(observations, happening.isPresent() ? happening.get().disruptions() : List.of());
+	}
+
+	private static void end(Path leave) {
+		try {
+			Files.writeString(leave, "");
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	@Override
