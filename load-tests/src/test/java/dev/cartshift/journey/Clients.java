@@ -14,7 +14,7 @@ record Clients(int number, int count, int firstShopper, int journeys, int warmUp
 	/** As many users as the variants know. */
 	static final int SHOPPERS = 100_000;
 
-	private static final int MOST = 1000;
+	static final int MOST = 1000;
 
 	Clients {
 		if (number >= count) {

@@ -18,6 +18,8 @@ final class JsonLog implements AutoCloseable {
 
 	private final BufferedWriter lines;
 
+	private int written;
+
 	/**
 	 * Replaces the file of an earlier run.
 	 * @param directory created when absent
@@ -41,10 +43,16 @@ final class JsonLog implements AutoCloseable {
 		try {
 			this.lines.write(JsonMapper.shared().writeValueAsString(row) + "\n");
 			this.lines.flush();
+			this.written++;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/** How many lines there are so far. */
+	synchronized int written() {
+		return this.written;
 	}
 
 	@Override

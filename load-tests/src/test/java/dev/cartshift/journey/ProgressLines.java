@@ -16,10 +16,13 @@ final class ProgressLines implements AutoCloseable {
 	private final ScheduledExecutorService clock = Executors
 		.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("progress").factory());
 
-	ProgressLines(IntSupplier done, int journeys, PrintStream out) {
-		this.clock.scheduleAtFixedRate(
-				() -> out.println("progress: " + done.getAsInt() + " of " + journeys + " journeys"), 0, 1,
-				TimeUnit.SECONDS);
+	/**
+	 * Says the first line at once.
+	 * @param what is counted, such as {@code journeys}
+	 */
+	ProgressLines(IntSupplier done, long all, String what, PrintStream out) {
+		this.clock.scheduleAtFixedRate(() -> out.println("progress: " + done.getAsInt() + " of " + all + " " + what), 0,
+				1, TimeUnit.SECONDS);
 	}
 
 	/** No line comes after. */

@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import dev.cartshift.experiment.Observation;
 import dev.cartshift.experiment.Observation.Action;
@@ -25,6 +25,7 @@ import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.core.Simulation;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
+import org.jspecify.annotations.Nullable;
 
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.nothingFor;
@@ -41,6 +42,13 @@ import static io.gatling.javaapi.http.HttpDsl.http;
  * System properties: {@code plan}, a {@link Plan} as JSON; {@code out}, the directory of
  * {@code observations.jsonl}, into which every answer of a measured population is written
  * as one line; and {@code leave}, a file which, once it exists, makes everybody leave.
+ *
+ * <p>
+ * Several processes can send a plan's shoppers together: {@code client} is the number of
+ * this one, from 0, and {@code clients} how many there are. {@code clientAddress} is what
+ * is written down as the address of shoppers whose address the system chooses, and
+ * {@code send=true} prints progress and in the end the observations as a
+ * {@link dev.cartshift.report.Parcel}.
  */
 public final class ReadBackJourney extends Simulation {
 
@@ -58,11 +66,22 @@ public final class ReadBackJourney extends Simulation {
 
 	private final Optional<Path> leave;
 
+	private final Share share;
+
+	private final String systemsChoice;
+
+	private final boolean sends;
+
+	private @Nullable Letters letters;
+
 	public ReadBackJourney() {
 		SystemProperties given = new SystemProperties(System.getProperties());
 		this.plan = given.required("plan", Plan::parse);
 		this.log = new JsonLog(given.required("out", Path::of), Observations.FILE_NAME);
 		this.leave = given.optional("leave", Path::of);
+		this.share = Share.of(given);
+		this.systemsChoice = given.address("clientAddress").orElse("");
+		this.sends = given.truth("send");
 		given.refuseMisspelt();
 		this.judge = new Judge(crowd(this.plan));
 		setUp(everybody());
@@ -75,21 +94,25 @@ public final class ReadBackJourney extends Simulation {
 		return new Crowd(first, last);
 	}
 
+	/** Whoever warms up elsewhere is waited for, too. */
 	private List<PopulationBuilder> everybody() {
 		List<PopulationBuilder> everybody = new ArrayList<>();
-		for (Population population : this.plan.warmUp()) {
-			everybody.add(shoppers(population, "warm-up ", Duration.ZERO, (observation) -> {
-			}));
-		}
-		for (Population population : this.plan.measured()) {
-			everybody.add(shoppers(population, "", this.plan.warmUpTime(), this.log::write));
-		}
+		some(this.plan.warmUp())
+			.forEach((population) -> everybody.add(shoppers(population, "warm-up ", Duration.ZERO, (observation) -> {
+			})));
+		some(this.plan.measured())
+			.forEach((population) -> everybody.add(shoppers(population, "", this.plan.warmUpTime(), this.log::write)));
 		return everybody;
+	}
+
+	/** Those of whom this process sends anybody. */
+	private Stream<Population> some(List<Population> populations) {
+		return populations.stream().filter((population) -> this.share.size(population.shoppers()) > 0);
 	}
 
 	private PopulationBuilder shoppers(Population population, String prefix, Duration later,
 			Consumer<Observation> recorder) {
-		OpenInjectionStep evenly = rampUsers(population.shoppers()).during(population.arrivals());
+		OpenInjectionStep evenly = rampUsers(this.share.size(population.shoppers())).during(population.arrivals());
 		return scenario(prefix + population.name()).feed(visits(population))
 			.exec(visit(population, recorder))
 			.injectOpen(later.isZero() ? List.of(evenly) : List.of(nothingFor(later), evenly))
@@ -98,17 +121,13 @@ public final class ReadBackJourney extends Simulation {
 
 	/** Without addresses of its own Gatling asks no shopper for one. */
 	private static HttpProtocolBuilder target(Population population) {
-		HttpProtocolBuilder target = http.baseUrl(population.target().toString())
-			.acceptHeader("application/json, application/problem+json")
-			.disableWarmUp()
-			.disableCaching()
-			.disableFollowRedirect();
+		HttpProtocolBuilder target = Requests.to(population.target());
 		List<String> addresses = population.addresses();
 		return addresses.isEmpty() ? target : target.localAddress(addresses.getFirst());
 	}
 
-	private static Iterator<Map<String, Object>> visits(Population population) {
-		return IntStream.range(0, population.shoppers())
+	private Iterator<Map<String, Object>> visits(Population population) {
+		return this.share.of(population.shoppers())
 			.<Map<String, Object>>mapToObj((index) -> Map.of(VISIT, Visit.of(index, population.firstShopper() + index),
 					REQUEST, 0, LOST, false))
 			.iterator();
@@ -130,8 +149,26 @@ public final class ReadBackJourney extends Simulation {
 	}
 
 	@Override
+	public void before() {
+		if (this.sends) {
+			this.letters = new Letters(this.log::written, requests(), "requests", this.log.file(), System.out);
+		}
+	}
+
+	/** How many there will be if nobody loses anything. */
+	private long requests() {
+		return this.plan.measured()
+			.stream()
+			.mapToLong((population) -> (long) this.share.size(population.shoppers()) * (population.reads() + 2))
+			.sum();
+	}
+
+	@Override
 	public void after() {
 		this.log.close();
+		if (this.letters != null) {
+			this.letters.close();
+		}
 	}
 
 	/** How those of one population go about it. */
@@ -200,7 +237,8 @@ public final class ReadBackJourney extends Simulation {
 				int request = session.getInt(REQUEST);
 				this.recorder.accept(new Observation(this.population.name(), judged.visit().shopper(), request, action,
 						reply.startMillis(), reply.latencyMillis(), reply.answer().status(), reply.pod(),
-						reply.address(), judged.verdict()));
+						reply.address().isEmpty() ? ReadBackJourney.this.systemsChoice : reply.address(),
+						judged.verdict()));
 				return session.set(VISIT, judged.visit())
 					.set(REQUEST, request + 1)
 					.set(LOST, this.population.persistent() && judged.verdict().lost());

@@ -2,6 +2,7 @@ package dev.cartshift.journey;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Objects;
@@ -12,6 +13,7 @@ import java.util.function.ToIntFunction;
 import io.gatling.http.client.LocalAddresses;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
+import io.gatling.javaapi.http.HttpProtocolBuilder;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
 
 import static io.gatling.javaapi.core.CoreDsl.StringBody;
@@ -21,6 +23,7 @@ import static io.gatling.javaapi.core.CoreDsl.responseTimeInMillis;
 import static io.gatling.javaapi.http.HttpDsl.CookieKey;
 import static io.gatling.javaapi.http.HttpDsl.getCookieValue;
 import static io.gatling.javaapi.http.HttpDsl.header;
+import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
 
 /**
@@ -55,6 +58,15 @@ final class Requests {
 	private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
 	private Requests() {
+	}
+
+	/** A shop, without anything that a client of its own accord asks or keeps. */
+	static HttpProtocolBuilder to(URI shop) {
+		return http.baseUrl(shop.toString())
+			.acceptHeader("application/json, application/problem+json")
+			.disableWarmUp()
+			.disableCaching()
+			.disableFollowRedirect();
 	}
 
 	/** A body of JSON. */

@@ -1,6 +1,5 @@
 package dev.cartshift.journey;
 
-import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -124,7 +123,7 @@ record Settings(URI target, Optional<Phase> phase, int pods, int journeys, int w
 	static Settings of(Properties system) {
 		SystemProperties given = new SystemProperties(system);
 		URI target = given.required("target", Settings::shop);
-		Optional<String> clientAddress = given.optional("clientAddress", Settings::literal);
+		Optional<String> clientAddress = given.address("clientAddress");
 		int journeys = given.integer("journeys", 300, 1, Clients.SHOPPERS);
 		int warmUpJourneys = given.integer("warmUpJourneys", 60, 0, Clients.SHOPPERS);
 		Settings settings = new Settings(target, given.optional("phase", Settings::phase),
@@ -136,7 +135,7 @@ record Settings(URI target, Optional<Phase> phase, int pods, int journeys, int w
 					.orElseGet(() -> clientAddress.map((only) -> new ClientAddresses(List.of()))
 						.orElseGet(() -> ClientAddresses.manyIfPossible(target))),
 				clientAddress.orElse(""), given.optional("seed", Long::parseLong).orElse(1L),
-				Clients.of(given, journeys, warmUpJourneys), given.optional("send", Settings::truth).orElse(false),
+				Clients.of(given, journeys, warmUpJourneys), given.truth("send"),
 				given.optional("out", Path::of).orElse(Path.of("target", "journey")));
 		given.refuseMisspelt();
 		return settings;
@@ -162,18 +161,6 @@ record Settings(URI target, Optional<Phase> phase, int pods, int journeys, int w
 			throw new IllegalArgumentException("a rate is above 0 and at most 10000 journeys per second");
 		}
 		return rate;
-	}
-
-	private static String literal(String text) {
-		return InetAddress.ofLiteral(text).getHostAddress();
-	}
-
-	private static boolean truth(String text) {
-		return switch (text) {
-			case "true" -> true;
-			case "false" -> false;
-			default -> throw new IllegalArgumentException("is true or false");
-		};
 	}
 
 }

@@ -9,7 +9,6 @@ import java.util.stream.IntStream;
 import dev.cartshift.report.Exchange;
 import dev.cartshift.report.Judgement;
 import dev.cartshift.report.Line;
-import dev.cartshift.report.Parcel;
 import dev.cartshift.report.Phase;
 import dev.cartshift.report.Step;
 import io.gatling.javaapi.core.ChainBuilder;
@@ -24,7 +23,6 @@ import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.exitHereIf;
 import static io.gatling.javaapi.core.CoreDsl.rampUsers;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
-import static io.gatling.javaapi.http.HttpDsl.http;
 
 /**
  * Shoppers who read back everything they were told: twelve requests each, from the first
@@ -51,18 +49,14 @@ public final class ShoppingJourney extends Simulation {
 	private final Judge judge = new Judge(
 			new Crowd(this.settings.clients().firstShopper(), this.settings.clients().lastShopper()));
 
-	private @Nullable ProgressLines progress;
+	private @Nullable Letters letters;
 
 	public ShoppingJourney() {
 		setUp(load()).protocols(target());
 	}
 
 	private HttpProtocolBuilder target() {
-		HttpProtocolBuilder target = http.baseUrl(this.settings.target().toString())
-			.acceptHeader("application/json, application/problem+json")
-			.disableWarmUp()
-			.disableCaching()
-			.disableFollowRedirect();
+		HttpProtocolBuilder target = Requests.to(this.settings.target());
 		List<String> addresses = this.settings.clientAddresses().addresses();
 		return addresses.isEmpty() ? target : target.localAddresses(addresses);
 	}
@@ -127,7 +121,8 @@ public final class ShoppingJourney extends Simulation {
 	@Override
 	public void before() {
 		if (this.settings.send()) {
-			this.progress = new ProgressLines(this.log::journeys, this.settings.journeys(), System.out);
+			this.letters = new Letters(this.log::journeys, this.settings.journeys(), "journeys", this.log.file(),
+					System.out);
 		}
 	}
 
@@ -135,9 +130,8 @@ public final class ShoppingJourney extends Simulation {
 	@Override
 	public void after() {
 		this.log.close();
-		if (this.progress != null) {
-			this.progress.close();
-			Parcel.send(this.log.file(), System.out);
+		if (this.letters != null) {
+			this.letters.close();
 		}
 		this.settings.phase().map(this::judgement).ifPresent((judgement) -> {
 			System.out.print(judgement);

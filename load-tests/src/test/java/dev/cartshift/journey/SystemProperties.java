@@ -1,5 +1,6 @@
 package dev.cartshift.journey;
 
+import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -38,6 +39,24 @@ final class SystemProperties {
 					"-D%s=%d: must be from %d to %d here".formatted(name, value, least, most));
 		}
 		return value;
+	}
+
+	/** Whether it is {@code true}; {@code false} when absent. */
+	boolean truth(String name) {
+		return optional(name, SystemProperties::truthOf).orElse(false);
+	}
+
+	private static boolean truthOf(String text) {
+		return switch (text) {
+			case "true" -> true;
+			case "false" -> false;
+			default -> throw new IllegalArgumentException("is true or false");
+		};
+	}
+
+	/** An IP address, and no name; empty when absent. */
+	Optional<String> address(String name) {
+		return optional(name, (text) -> InetAddress.ofLiteral(text).getHostAddress());
 	}
 
 	private static <T> T parse(String name, String text, Function<String, T> parser) {
