@@ -17,18 +17,18 @@ final class ClientLogs implements AutoCloseable {
 	 * {@code kubectl logs --prefix} puts {@code [pod/NAME/CONTAINER]} before each line.
 	 */
 	private static final Pattern PROGRESS = Pattern
-		.compile("\\[pod/([^/]+)/[^\\]]*\\] progress: (\\d+) of \\d+ journeys.*");
+		.compile("\\[pod/([^/]+)/[^\\]]*\\] progress: (\\d+) of \\d+ \\w+.*");
 
 	private final Kubectl kubectl;
 
 	private final Process process;
 
-	private final Map<String, Long> journeys;
+	private final Map<String, Long> recorded;
 
-	private ClientLogs(Kubectl kubectl, Process process, Map<String, Long> journeys) {
+	private ClientLogs(Kubectl kubectl, Process process, Map<String, Long> recorded) {
 		this.kubectl = kubectl;
 		this.process = process;
-		this.journeys = journeys;
+		this.recorded = recorded;
 	}
 
 	/**
@@ -38,25 +38,30 @@ final class ClientLogs implements AutoCloseable {
 	static ClientLogs follow(Kubectl kubectl, int most) {
 		Process process = kubectl.follow("logs", "--follow", "--prefix", "--tail=-1", "-n", Namespace.NAME, "-l",
 				LoadTest.SELECTOR, "--max-log-requests=" + most);
-		Map<String, Long> journeys = new ConcurrentHashMap<>();
-		Thread.ofVirtual().name("client-logs").start(() -> read(process, journeys));
-		return new ClientLogs(kubectl, process, journeys);
+		Map<String, Long> recorded = new ConcurrentHashMap<>();
+		Thread.ofVirtual().name("client-logs").start(() -> read(process, recorded));
+		return new ClientLogs(kubectl, process, recorded);
 	}
 
-	private static void read(Process process, Map<String, Long> journeys) {
+	private static void read(Process process, Map<String, Long> recorded) {
 		try (Stream<String> lines = process.inputReader().lines()) {
 			lines.map(PROGRESS::matcher)
 				.filter(Matcher::matches)
-				.forEach((progress) -> journeys.put(progress.group(1), Long.parseLong(progress.group(2))));
+				.forEach((progress) -> recorded.put(progress.group(1), Long.parseLong(progress.group(2))));
 		}
 		catch (UncheckedIOException ex) {
 			// Closed.
 		}
 	}
 
-	/** How many journeys all of them together have recorded. */
-	long journeys() {
-		return this.journeys.values().stream().mapToLong(Long::longValue).sum();
+	/** How much all of them together have recorded. */
+	long recorded() {
+		return this.recorded.values().stream().mapToLong(Long::longValue).sum();
+	}
+
+	/** How many of them have recorded anything. */
+	int begun() {
+		return (int) this.recorded.values().stream().filter((recorded) -> recorded > 0).count();
 	}
 
 	/**

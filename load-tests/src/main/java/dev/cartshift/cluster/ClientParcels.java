@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-import dev.cartshift.report.Exchanges;
 import dev.cartshift.report.Parcel;
 import dev.cartshift.report.ParcelDamaged;
 
@@ -23,40 +22,31 @@ final class ClientParcels {
 	}
 
 	/**
-	 * Writes {@code client-N.log} of each client, and {@code exchanges.jsonl} of all.
+	 * Writes {@code client-N.log} of each client, and beside it a file of what it saw.
 	 * @param pods in the order of their numbers
+	 * @return those files, in the same order
 	 * @throws ClusterFailure if a parcel is missing or damaged
 	 */
-	void bring(List<PodState> pods, Path directory) throws InterruptedException {
+	List<Path> bring(List<PodState> pods, Path directory) throws InterruptedException {
 		List<Path> clients = new ArrayList<>();
 		for (PodState pod : pods) {
 			Path log = directory.resolve("client-" + clients.size() + ".log");
 			this.kubectl.tellInto(log, "logs", pod.name(), "-n", Namespace.NAME, "--request-timeout=5m");
 			clients.add(unpack(log));
 		}
-		Exchanges.merge(clients, directory.resolve(Exchanges.FILE_NAME));
-		clients.forEach(ClientParcels::delete);
+		return clients;
 	}
 
 	/** Reads bytes as they are: a log may hold anything, and a parcel is ASCII. */
 	private static Path unpack(Path log) {
-		Path exchanges = log.resolveSibling(log.getFileName() + ".jsonl");
+		Path seen = log.resolveSibling(log.getFileName() + ".jsonl");
 		try (Stream<String> lines = Files.lines(log, StandardCharsets.ISO_8859_1)) {
-			Parcel.receive(lines, exchanges);
-			return exchanges;
+			Parcel.receive(lines, seen);
+			return seen;
 		}
 		catch (ParcelDamaged ex) {
 			throw new ClusterFailure(
 					"what a client saw did not come back whole: " + ex.getMessage() + "; its log: " + log);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
-
-	private static void delete(Path file) {
-		try {
-			Files.delete(file);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

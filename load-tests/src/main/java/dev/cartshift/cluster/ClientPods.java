@@ -1,25 +1,16 @@
 package dev.cartshift.cluster;
 
-import java.net.URI;
-import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.cartshift.report.ConnectionModel;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The pods that shoppers come from: each is one client address, and has shoppers of its
- * own, in order of the pods' numbers.
+ * The pods that shoppers come from: each is one client address, and knows its number.
  *
  * @param count how many pods, 1&ndash;{@value #MOST}
- * @param journeys measured in each pod
- * @param warmUpJourneys sent before them by each pod
- * @param rate arrivals per second in each pod
- * @param seed of the shoppers' random choices
- * @param firstShopper number of the first user of the first pod
  */
-public record ClientPods(int count, int journeys, int warmUpJourneys, double rate, Duration thinkTime,
-		ConnectionModel connectionModel, long seed, int firstShopper, URI target) {
+public record ClientPods(int count, Errand errand) {
 
 	/**
 	 * As many as a node remembers addresses for ({@code xt_recent}), and more than most
@@ -29,11 +20,6 @@ public record ClientPods(int count, int journeys, int warmUpJourneys, double rat
 
 	/** What Kubernetes calls the number of an indexed Job's pod. */
 	private static final String INDEX = "JOB_COMPLETION_INDEX";
-
-	/** All journeys that are measured. */
-	public int allJourneys() {
-		return this.count * this.journeys;
-	}
 
 	/** Of one Job that numbers its pods. */
 	String indexedPatch() {
@@ -63,18 +49,27 @@ public record ClientPods(int count, int journeys, int warmUpJourneys, double rat
 	}
 
 	private String arguments() {
+		Stream<String> own = this.errand.settings().stream().map(ClientPods::literally);
+		Stream<String> added = Stream.of("out=/tmp/journey", "client=$(" + INDEX + ")", "clients=" + this.count,
+				"clientAddress=$(POD_IP)", "send=true");
 		return Stream
-			.of("-Dtarget=" + this.target, "-Dout=/tmp/journey", "-Djourneys=" + this.journeys,
-					"-DwarmUpJourneys=" + this.warmUpJourneys, "-Drate=" + this.rate,
-					"-DthinkTimeMillis=" + this.thinkTime.toMillis(), "-DconnectionModel=" + this.connectionModel,
-					"-Dseed=" + this.seed, "-DfirstShopper=" + this.firstShopper, "-Dclient=$(" + INDEX + ")",
-					"-Dclients=" + this.count, "-DclientAddress=$(POD_IP)", "-Dsend=true", "@shopping-journey")
-			.map((argument) -> "    - \"" + argument + "\"\n")
+			.concat(Stream.concat(own, added).map((setting) -> "-D" + setting), Stream.of("@" + this.errand.program()))
+			.map((argument) -> "    - " + quoted(argument) + "\n")
 			.collect(Collectors.joining("", """
 					- op: add
 					  path: /spec/template/spec/containers/0/args
 					  value:
 					""", ""));
+	}
+
+	/** Kubernetes replaces {@code $(NAME)}, and leaves what has two dollars alone. */
+	private static String literally(String setting) {
+		return setting.replace("$(", "$$(");
+	}
+
+	/** What JSON quotes is quoted for YAML, too. */
+	private static String quoted(String argument) {
+		return JsonMapper.shared().writeValueAsString(argument);
 	}
 
 }

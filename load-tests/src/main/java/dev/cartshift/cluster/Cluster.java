@@ -82,13 +82,18 @@ public record Cluster(Kubectl kubectl, String context, String server, Version ve
 		return !this.version.isBefore(INDEXES_JOBS);
 	}
 
+	/** Where that is, for those who read the numbers. */
+	public String place() {
+		return "Kubernetes " + this.version;
+	}
+
 	/** Where an overlay ran, for those who read the numbers. */
 	public String target(Overlay overlay, ShopSpec spec) {
 		String patience = spec.redisTimeout()
 			.filter((given) -> overlay.usesRedis())
 			.map((given) -> ", Redis timeout " + given.toMillis() + " ms")
 			.orElse("");
-		return "Kubernetes " + this.version + patience;
+		return place() + patience;
 	}
 
 	@Override

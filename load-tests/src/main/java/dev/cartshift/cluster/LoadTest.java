@@ -42,21 +42,19 @@ public final class LoadTest {
 	 * Returns when the last shopper has gone and everything has been brought back. No Job
 	 * is left, however this ends.
 	 * @param label of what is measured, for the names of directories
-	 * @param directory for the logs of the clients and {@code exchanges.jsonl}
-	 * @param glance is told every other second how many journeys were recorded
-	 * @return how many client addresses there were
+	 * @param directory for the logs of the clients, and what they saw
+	 * @param glance is told every other second how far they are
 	 * @throws ClusterFailure if a client did not start, failed, or brought nothing back
 	 */
-	public int run(String label, ClientPods clients, Path directory, Glance glance) throws InterruptedException {
+	public Harvest run(String label, ClientPods clients, Path directory, Glance glance) throws InterruptedException {
 		Kubectl kubectl = this.cluster.kubectl();
 		try (ClientJob job = ClientJob.start(kubectl, kustomization(label + "-load-test", clients), this.say)) {
 			List<PodState> pods = new ClientStart(job, kubectl, clients.count()).await(this.spec.timeout(),
 					(state) -> this.say.accept(label + ": " + state));
 			int addresses = (int) pods.stream().map(PodState::ip).distinct().count();
-			this.say.accept("%s: %d shoppers from %d client addresses, after %d to warm up...".formatted(label,
-					clients.allJourneys(), addresses, clients.count() * clients.warmUpJourneys()));
-			new ClientParcels(kubectl).bring(follow(job, clients, glance), directory);
-			return addresses;
+			this.say.accept("%s: %s from %d client addresses, after %d to warm up...".formatted(label,
+					clients.errand().who(), addresses, clients.errand().warmUp()));
+			return new Harvest(addresses, new ClientParcels(kubectl).bring(follow(job, clients, glance), directory));
 		}
 	}
 
@@ -80,7 +78,7 @@ public final class LoadTest {
 					logs.close();
 					logs = ClientLogs.follow(this.cluster.kubectl(), clients.count());
 				}
-				glance.at(ended ? clients.allJourneys() : logs.journeys());
+				glance.at(ended ? clients.errand().measured() : logs.recorded(), ended ? 0 : logs.begun());
 			}
 			return pods.orElseThrow();
 		}
@@ -95,8 +93,11 @@ public final class LoadTest {
 	@FunctionalInterface
 	public interface Glance {
 
-		/** Told how many measured journeys were recorded, by all clients together. */
-		void at(long journeys) throws InterruptedException;
+		/**
+		 * Told how much all clients together have recorded of what they measure, and how
+		 * many of them are at it: none when all have ended.
+		 */
+		void at(long recorded, int measuring) throws InterruptedException;
 
 	}
 

@@ -30,4 +30,8 @@ public record ShopSpec(int replicas, Images images, boolean compatibility, Durat
 		}
 	}
 
+	public ShopSpec with(int otherReplicas) {
+		return new ShopSpec(otherReplicas, this.images, this.compatibility, this.timeout, this.redisTimeout);
+	}
+
 }

@@ -9,10 +9,12 @@ import java.util.Optional;
 import dev.cartshift.cluster.ClientPods;
 import dev.cartshift.cluster.Cluster;
 import dev.cartshift.cluster.Disturbance;
+import dev.cartshift.cluster.Harvest;
 import dev.cartshift.cluster.LoadTest;
 import dev.cartshift.cluster.Overlay;
 import dev.cartshift.cluster.PodWatch;
 import dev.cartshift.cluster.ShopSpec;
+import dev.cartshift.cluster.ShoppingErrand;
 import dev.cartshift.report.Cell;
 import dev.cartshift.report.Conditions;
 import dev.cartshift.report.Exchanges;
@@ -73,20 +75,23 @@ final class ClusterComparison {
 		LoadTest test = new LoadTest(this.cluster, this.lab.k8s(), this.lab.workdir().path(), this.spec,
 				this.lab.bench()::say);
 		try (Progress progress = this.lab.bench().progress(overlay.label(), this.load.journeys())) {
-			return test.run(overlay.label(), clients, directory, (recorded) -> {
+			Harvest harvest = test.run(overlay.label(), clients, directory, (recorded, measuring) -> {
 				progress.at(recorded);
 				if (disturbance.isPresent()) {
 					disturbance.get().glance(recorded, this.load.journeys());
 				}
 			});
+			harvest.mergeInto(directory.resolve(Exchanges.FILE_NAME));
+			return harvest.addresses();
 		}
 	}
 
 	private ClientPods clients(Overlay overlay) {
 		int count = this.load.clientAddresses();
-		return new ClientPods(count, this.load.journeys() / count, this.load.warmUpJourneys() / count,
-				this.load.rate() / count, this.load.thinkTime(), this.load.connectionModel(), this.load.seed(),
-				this.firstShopper, overlay.target());
+		return new ClientPods(count,
+				new ShoppingErrand(count, this.load.journeys() / count, this.load.warmUpJourneys() / count,
+						this.load.rate() / count, this.load.thinkTime(), this.load.connectionModel(), this.load.seed(),
+						this.firstShopper, overlay.target()));
 	}
 
 }

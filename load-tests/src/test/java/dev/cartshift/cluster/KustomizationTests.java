@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import dev.cartshift.experiment.Plan;
+import dev.cartshift.experiment.Population;
 import dev.cartshift.process.Children;
 import dev.cartshift.process.Outcome;
 import dev.cartshift.process.Programs;
@@ -22,6 +24,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -34,8 +39,8 @@ class KustomizationTests {
 
 	private static final Images IMAGES = new Images("registry.example/shop", "2.0");
 
-	private static final ClientPods CLIENTS = new ClientPods(3, 20, 5, 2.5, Duration.ofMillis(250),
-			ConnectionModel.PER_REQUEST, 42, 1001, URI.create("http://cart"));
+	private static final ClientPods CLIENTS = new ClientPods(3, new ShoppingErrand(3, 20, 5, 2.5,
+			Duration.ofMillis(250), ConnectionModel.PER_REQUEST, 42, 1001, URI.create("http://cart")));
 
 	@TempDir
 	private Path directory;
@@ -158,6 +163,64 @@ class KustomizationTests {
 					"completions: 1\n", "name: POD_IP\n", "- -Dclient=$(JOB_COMPLETION_INDEX)\n"));
 	}
 
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void aPlanArrivesAsItWasWritten(boolean indexed) throws InterruptedException, IOException {
+		Plan plan = new Plan(7, List.of(),
+				List.of(new Population("it's: \"a\" \\ # {name}, − $(POD_IP) %s".formatted("x".repeat(300)),
+						URI.create("http://cart"), 1, 100, 25, 900, Duration.ofSeconds(1), ConnectionModel.PER_REQUEST,
+						true, List.of())));
+		ClientPods clients = new ClientPods(1, new Told("plan=" + plan.json()));
+		Path manifest = Files.writeString(this.directory.resolve("job.yaml"),
+				render(indexed ? this.kustomization.indexedJob("job", clients, IMAGES)
+						: this.kustomization.singleJobs("job", clients, IMAGES)));
+		List<String> arguments = arguments(
+				kubectl("annotate", "--local", "-f", manifest.toString(), "-o", "json", "read=yes"));
+		assertThat(arguments).endsWith("-DclientAddress=$(POD_IP)", "-Dsend=true", "@read-back-journey");
+		String arrived = arguments.getFirst().replace("$$(", "$(");
+		assertThat(arguments.getFirst()).contains("$$(POD_IP)");
+		assertThat(Plan.parse(arrived.replaceFirst("-Dplan=", ""))).isEqualTo(plan);
+	}
+
+	private static List<String> arguments(String job) {
+		return JsonMapper.shared()
+			.readTree(job)
+			.at("/spec/template/spec/containers/0/args")
+			.valueStream()
+			.map(JsonNode::asString)
+			.toList();
+	}
+
+	/** Shoppers who are told one thing. */
+	private record Told(String setting) implements Errand {
+
+		@Override
+		public List<String> settings() {
+			return List.of(this.setting);
+		}
+
+		@Override
+		public String program() {
+			return "read-back-journey";
+		}
+
+		@Override
+		public long measured() {
+			return 1;
+		}
+
+		@Override
+		public String who() {
+			return "somebody";
+		}
+
+		@Override
+		public int warmUp() {
+			return 0;
+		}
+
+	}
+
 	private Path shop(Overlay overlay, ShopSpec spec) {
 		return this.kustomization.shop(overlay, spec, Version.of(1, 24), Optional.empty());
 	}
@@ -167,10 +230,14 @@ class KustomizationTests {
 	}
 
 	private String render(Path kustomization) throws InterruptedException {
+		return kubectl("kustomize", kustomization.toString());
+	}
+
+	private String kubectl(String... arguments) throws InterruptedException {
 		var kubectl = Programs.onPath().find("kubectl");
 		assumeTrue(kubectl.isPresent() || System.getenv("CI") != null, "no kubectl on the PATH: nothing is rendered");
 		Outcome outcome = new Tool(kubectl.orElseThrow(), this.children, this.directory.resolve("kubectl.log"))
-			.run(List.of("kustomize", kustomization.toString()));
+			.run(List.of(arguments));
 		assertThat(outcome.succeeded()).as(outcome.err()).isTrue();
 		return outcome.out();
 	}
