@@ -7,7 +7,8 @@ import dev.cartshift.experiment.Experiments;
 import picocli.CommandLine.Command;
 
 /** {@code ./lab list}. */
-@Command(name = "list", description = "Names the experiments, each with what is expected of it.")
+@Command(name = "list",
+		description = "Names the experiments, each with what is expected of it; a * marks those that also run on a cluster.")
 final class ListCommand implements Callable<Integer> {
 
 	private final Bench bench;
@@ -20,10 +21,13 @@ final class ListCommand implements Callable<Integer> {
 	public Integer call() {
 		int width = Experiments.all().stream().map(Experiment::name).mapToInt(String::length).max().orElse(1);
 		for (Experiment experiment : Experiments.all()) {
-			this.bench.out().println(("%-" + width + "s  %s").formatted(experiment.name(), experiment.hypothesis()));
+			this.bench.out()
+				.println(("%-" + width + "s %s %s").formatted(experiment.name(),
+						experiment.runsOnClusters() ? "*" : " ", experiment.hypothesis()));
 		}
 		this.bench.out().flush();
-		this.bench.say("./lab run NAME runs one, in some two minutes");
+		this.bench.say(
+				"./lab run NAME runs one, in some two minutes; those with a * also on Kubernetes, with --target cluster");
 		return ExitStatus.OK.code();
 	}
 

@@ -39,7 +39,17 @@ final class RunOptions {
 	ExitStatus run(Bench bench, Experiment experiment, OptionalInt replicas, OptionalInt shoppers)
 			throws IOException, InterruptedException {
 		StageSettings settings = new StageSettings(this.journeys.seed(), replicas, shoppers);
-		return new ExperimentRun(bench, settings, this.deployment.spec(), this.output).run(experiment);
+		DeploymentSpec spec = this.deployment.spec();
+		return new ExperimentRun(bench, settings.seed(), this.output, (lab) -> new LocalStage(lab, settings, spec))
+			.run(experiment);
+	}
+
+	/** Runs an experiment with pods of a cluster. */
+	ExitStatus run(Bench bench, Experiment experiment, OptionalInt replicas, OptionalInt shoppers, StageOptions cluster)
+			throws IOException, InterruptedException {
+		StageSettings settings = new StageSettings(this.journeys.seed(), replicas, shoppers);
+		ExperimentRun.Place place = cluster.place(settings, this.deployment.startTimeout());
+		return new ExperimentRun(bench, settings.seed(), this.output, place).run(experiment);
 	}
 
 }

@@ -98,6 +98,15 @@ public final class FakeProgram {
 		return this;
 	}
 
+	/** What it prints before it goes on for a while, whatever was said before. */
+	public FakeProgram lingersFromNowOn(String pattern, String out, int seconds) {
+		int others = this.rules;
+		this.rules = --this.foremost;
+		rule(pattern, out, "", 0, seconds);
+		this.rules = others;
+		return this;
+	}
+
 	/** What it complains about the next time, after which the rule is forgotten. */
 	public FakeProgram complainsOnce(String pattern, String err, int status) {
 		write(rule(pattern, "", err, status, 0).resolve("once"), "");
