@@ -2,9 +2,7 @@ package dev.cartshift.lab;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -88,13 +86,10 @@ final class Happening {
 		if (!this.done.isDone()) {
 			throw LabFailure.notTrusted("the shoppers had gone before it was over, so it was not measured");
 		}
-		try {
-			return this.done.join();
+		if (this.done.isCompletedExceptionally()) {
+			throw LabFailure.notStarted("the pods were not disrupted as planned: " + reason(this.done.exceptionNow()));
 		}
-		catch (CompletionException ex) {
-			throw LabFailure.notStarted(
-					"the pods were not disrupted as planned: " + reason(Objects.requireNonNullElse(ex.getCause(), ex)));
-		}
+		return this.done.join();
 	}
 
 	private static String reason(Throwable cause) {

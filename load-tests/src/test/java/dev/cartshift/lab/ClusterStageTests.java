@@ -114,7 +114,7 @@ class ClusterStageTests {
 			List<String> kept = kept(call);
 			// The Deployment has not yet seen that one is missing.
 			runs(3, kept.get(0), kept.get(1));
-			after("get endpointslices", (then) -> runs(3, kept.get(0), kept.get(1), "cart-4"));
+			afterALook(() -> runs(3, kept.get(0), kept.get(1), "cart-4"));
 		});
 		Disruption disruption = fleet.disrupt(Disruption.Kind.POD_KILL);
 		String victim = disruption.went().getFirst();
@@ -131,7 +131,7 @@ class ClusterStageTests {
 		Fleet fleet = this.stage.start(Cast.of(Phase.STICKY, 3));
 		after("rollout restart", (call) -> {
 			runs(3, "cart-2", "cart-3", "cart-4");
-			after("get endpointslices", (then) -> runs(3, "cart-4", "cart-5", "cart-6"));
+			afterALook(() -> runs(3, "cart-4", "cart-5", "cart-6"));
 		});
 		Disruption disruption = fleet.disrupt(Disruption.Kind.ROLLING_RESTART);
 		assertThat(this.kubectl.calls()).contains("rollout restart deployment/cart -n cartshift --request-timeout=30s");
@@ -327,6 +327,11 @@ class ClusterStageTests {
 				.findFirst()
 				.orElseThrow());
 		});
+	}
+
+	/** When a whole look has been had at what there is now: one may be under way. */
+	private void afterALook(Runnable then) {
+		after("get endpointslices", (first) -> after("get endpointslices", (second) -> then.run()));
 	}
 
 	private static void until(BooleanSupplier condition) {
