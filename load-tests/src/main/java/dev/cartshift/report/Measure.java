@@ -31,11 +31,17 @@ public record Measure(String arm, String quantity, Unit unit, long count, double
 				OptionalDouble.empty());
 	}
 
+	/** The same with its 95 % interval; with none where too little is known for one. */
 	public Measure between(double low, double high) {
-		return new Measure(this.arm, this.quantity, this.unit, this.count, this.value, OptionalDouble.of(low),
-				OptionalDouble.of(high), this.predicted);
+		return new Measure(this.arm, this.quantity, this.unit, this.count, this.value, finite(low), finite(high),
+				this.predicted);
 	}
 
+	private static OptionalDouble finite(double bound) {
+		return Double.isFinite(bound) ? OptionalDouble.of(bound) : OptionalDouble.empty();
+	}
+
+	/** The same with what theory says. */
 	public Measure predicted(double theory) {
 		return new Measure(this.arm, this.quantity, this.unit, this.count, this.value, this.low, this.high,
 				OptionalDouble.of(theory));

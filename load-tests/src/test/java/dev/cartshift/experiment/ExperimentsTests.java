@@ -56,7 +56,7 @@ class ExperimentsTests {
 						"0.00 losses per shopper where 1.37 were predicted"),
 				arguments("rolling-restart", Planted.NO_DRAIN, "requests had no answer"),
 				arguments("cookie-affinity", Planted.HAPROXY_IS_STUCK, "the cookie led browsers to 1 of 3 pods"),
-				arguments("cookie-affinity", Planted.STATE_SURVIVES, "pinned to the pod that died lost nothing"),
+				arguments("cookie-affinity", Planted.STATE_SURVIVES, "pinned to a pod that went lost nothing"),
 				arguments("cross-check", Planted.HAPROXY_IS_STUCK, "Service, None and HAProxy, random differ"),
 				arguments("cross-check", Planted.NO_AFFINITY, "Service, ClientIP: "));
 	}

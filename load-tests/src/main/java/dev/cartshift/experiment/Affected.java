@@ -1,0 +1,173 @@
+package dev.cartshift.experiment;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import dev.cartshift.experiment.Disruption.Kind;
+import dev.cartshift.report.Chart;
+import dev.cartshift.report.LossRate;
+import dev.cartshift.report.Measure;
+import dev.cartshift.report.Unit;
+
+/**
+ * An arm, what was done to its pods, and who came after that.
+ *
+ * @param replicas how many pods there were before
+ * @param newcomers sent afterwards, from addresses that nobody had come from
+ */
+record Affected(Arm arm, Run run, Disruption disruption, int replicas, Optional<Arm> newcomers) {
+
+	/** How long after its beginning requests may meet a pod that is not there. */
+	private static final long LAG_MILLIS = 5_000;
+
+	Affected with(Arm newcomers) {
+		return new Affected(this.arm, this.run, this.disruption, this.replicas, Optional.of(newcomers));
+	}
+
+	Optional<NewPod> newPod() {
+		return this.newcomers.map((arm) -> new NewPod(this, arm));
+	}
+
+	String name() {
+		return this.arm.name();
+	}
+
+	private Kind kind() {
+		return this.disruption.kind();
+	}
+
+	TimeLine time() {
+		return TimeLine.of(this.run);
+	}
+
+	List<Observation> seen() {
+		return this.arm.observations().toList();
+	}
+
+	double began() {
+		return time().seconds(this.disruption.beganMillis());
+	}
+
+	double ended() {
+		return time().seconds(this.disruption.endedMillis());
+	}
+
+	long addresses() {
+		return this.arm.trails().stream().map(Trail::address).distinct().count();
+	}
+
+	List<Trail> pinned() {
+		return this.arm.trails().stream().filter(this::pinned).toList();
+	}
+
+	private boolean pinned(Trail trail) {
+		return this.arm.stateInPods() && this.disruption.went().contains(trail.homeAt(this.disruption.beganMillis()));
+	}
+
+	private long unanswered() {
+		return this.arm.observations().filter((observation) -> !observation.answered()).count();
+	}
+
+	private PerShopper losses() {
+		return PerShopper.of(this.arm.trails(), Trail::losses);
+	}
+
+	/** How often each shopper is expected to lose its cart. */
+	private double predicted() {
+		boolean lossy = this.arm.stateInPods();
+		return switch (kind()) {
+			case ROLLING_RESTART -> lossy ? ClosedForms.lossesPerRollingUpdate(this.replicas) : 0;
+			case POD_KILL, SCALE_IN -> (double) pinned().size() / this.arm.trails().size();
+			case SCALE_OUT -> 0;
+		};
+	}
+
+	Stream<Measure> measures() {
+		long requests = this.arm.observations().count();
+		return Stream.of(lost(), Measure.of(name(), "requests without answer", Unit.COUNT, requests, unanswered()),
+				p99("p99 before", Long.MIN_VALUE, this.disruption.beganMillis()),
+				p99("p99 meanwhile", this.disruption.beganMillis(), this.disruption.endedMillis()),
+				p99("p99 after", this.disruption.endedMillis(), Long.MAX_VALUE));
+	}
+
+	private Measure lost() {
+		List<Trail> all = this.arm.trails();
+		if (kind() == Kind.ROLLING_RESTART) {
+			PerShopper losses = losses();
+			return Measure.of(name(), "losses per shopper", Unit.RATIO, all.size(), losses.mean())
+				.between(losses.low(), losses.high())
+				.predicted(predicted());
+		}
+		int losers = (int) all.stream().filter(Trail::lost).count();
+		return Measure.share(name(), "shoppers who lost their cart", new LossRate(all.size(), losers, predicted()));
+	}
+
+	/** Empty where no pod took carts along, or all did. Even is 1/N of the addresses. */
+	Optional<Measure> pinnedShare() {
+		int went = this.disruption.went().size();
+		if (!this.arm.stateInPods() || went == 0 || went == this.replicas) {
+			return Optional.empty();
+		}
+		List<Trail> pinned = pinned();
+		PerShopper share = PerShopper.of(this.arm.trails(), (trail) -> pinned.contains(trail) ? 1 : 0);
+		return Optional
+			.of(Measure.of(name(), "pinned to a pod that went", Unit.SHARE, this.arm.trails().size(), share.mean())
+				.between(Math.max(0, share.low()), Math.min(1, share.high()))
+				.predicted((double) went / this.replicas));
+	}
+
+	private Measure p99(String quantity, long from, long to) {
+		Latencies latencies = Latencies.of(this.arm.observations()
+			.filter((observation) -> from <= observation.startMillis() && observation.startMillis() < to));
+		return Measure.of(name(), quantity, Unit.MILLISECONDS, latencies.count(), latencies.at(99));
+	}
+
+	Stream<String> against() {
+		List<Trail> pinned = pinned();
+		long kept = pinned.stream().filter((trail) -> !trail.lost()).count();
+		long others = this.arm.trails().stream().filter((trail) -> !pinned.contains(trail) && trail.lost()).count();
+		Stream<String> losses = (kind() == Kind.ROLLING_RESTART && this.arm.stateInPods())
+				? Against.when(!losses().asPredicted(predicted()),
+						"%s: %.2f losses per shopper where %.2f were predicted", name(), losses().mean(), predicted())
+				: Stream.concat(
+						Against.when(kept > 0, "%s: %d of %d shoppers pinned to a pod that went lost nothing", name(),
+								kept, pinned.size()),
+						Against.when(others > 0, "%s: %d shoppers lost a cart that was on no pod that went", name(),
+								others));
+		return Stream.concat(losses, failures());
+	}
+
+	/**
+	 * A pod that dies takes what it was just asked with it; one that leaves must not.
+	 */
+	private Stream<String> failures() {
+		long began = this.disruption.beganMillis();
+		long late = this.arm.observations()
+			.filter((observation) -> !observation.answered())
+			.filter((observation) -> kind() != Kind.POD_KILL || observation.endMillis() < began
+					|| observation.startMillis() > began + LAG_MILLIS)
+			.count();
+		return Against.when(late > 0, "%s: %d of %d requests had no answer", name(), late,
+				this.arm.observations().count());
+	}
+
+	Stream<String> doubts() {
+		boolean tested = kind() == Kind.SCALE_OUT || !this.arm.stateInPods() || !pinned().isEmpty();
+		return Stream.concat(this.arm.doubtsOfAnswers(), Against.when(!tested,
+				"%s: nobody had a cart on a pod that went, so nothing was put to the test: another --seed", name()));
+	}
+
+	/** Which pod answered how often, second by second. */
+	Chart byPod() {
+		List<Observation> all = seen();
+		TimeLine time = time();
+		return time.chart("Requests by pod, " + name(), "requests a second",
+				this.arm.requestsByPod()
+					.keySet()
+					.stream()
+					.map((pod) -> time.count(pod, all, (observation) -> observation.pod().equals(pod)))
+					.toList());
+	}
+
+}
