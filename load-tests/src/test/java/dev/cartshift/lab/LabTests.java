@@ -97,9 +97,10 @@ class LabTests {
 	@Test
 	void theListNamesEveryExperimentWithItsHypothesis() {
 		assertThat(this.bench.lab("list")).isZero();
-		assertThat(this.bench.out().lines()).hasSameSizeAs(Experiments.all());
+		assertThat(this.bench.out().lines()).allSatisfy((line) -> assertThat(line).hasSizeLessThanOrEqualTo(100));
+		String unwrapped = this.bench.out().replaceAll("\\s+", " ");
 		assertThat(Experiments.all()).allSatisfy(
-				(experiment) -> assertThat(this.bench.out()).contains(experiment.name(), experiment.hypothesis()));
+				(experiment) -> assertThat(unwrapped).contains(experiment.name() + " ", experiment.hypothesis()));
 	}
 
 	@Test
