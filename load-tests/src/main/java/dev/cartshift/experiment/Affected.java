@@ -154,8 +154,21 @@ record Affected(Arm arm, Run run, Disruption disruption, int replicas, Optional<
 
 	Stream<String> doubts() {
 		boolean tested = kind() == Kind.SCALE_OUT || !this.arm.stateInPods() || !pinned().isEmpty();
-		return Stream.concat(this.arm.doubtsOfAnswers(), Against.when(!tested,
-				"%s: nobody had a cart on a pod that went, so nothing was put to the test: another --seed", name()));
+		long silent = this.arm.trails().stream().filter((trail) -> !tells(trail)).count();
+		return Stream.of(this.arm.doubtsOfAnswers(),
+				Against.when(silent > 0, "%s: %d of %d shoppers had no cart before, or read none back afterwards",
+						name(), silent, this.arm.trails().size()),
+				Against.when(!tested,
+						"%s: nobody had a cart on a pod that went, so nothing was put to the test: another --seed",
+						name()))
+			.flatMap((doubts) -> doubts);
+	}
+
+	/** Whether its silence would be no loss: it put something in, and looked again. */
+	private boolean tells(Trail trail) {
+		return !trail.homeAt(this.disruption.beganMillis()).isEmpty() && trail.reads()
+			.stream()
+			.anyMatch((read) -> read.answered() && read.startMillis() > this.disruption.beganMillis());
 	}
 
 	/** Which pod answered how often, second by second. */

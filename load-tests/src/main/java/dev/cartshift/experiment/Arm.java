@@ -117,6 +117,8 @@ record Arm(Population population, boolean stateInPods, Set<String> pods, List<Tr
 		int surprises = this.trails.stream().mapToInt((trail) -> trail.surprises(this.stateInPods)).sum();
 		return Stream
 			.of(this.trails.isEmpty() ? "nobody came" : "",
+					(!this.trails.isEmpty() && this.trails.size() < this.population.shoppers())
+							? this.trails.size() + " of " + this.population.shoppers() + " shoppers were seen" : "",
 					(unnamed > 0) ? unnamed + " answers do not say who served them (X-Served-By)" : "",
 					strangers.isEmpty() ? "" : "answers came from " + strangers + ", which are not among " + this.pods,
 					(surprises > 0) ? "the oracle disagrees with " + surprises + " of " + reads() + " reads" : "")

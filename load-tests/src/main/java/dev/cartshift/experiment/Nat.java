@@ -171,9 +171,8 @@ final class Nat implements Experiment {
 		}
 
 		private boolean asPredicted(int replicas) {
-			double allowed = Math.max(3.89 * this.error, 1e-9);
-			return Math.abs(this.mean - ClosedForms.podsUsed(replicas, this.addresses)) <= Math.max(allowed,
-					(this.error == 0) ? 0.5 : 0);
+			double width = (this.error > 0) ? 3.89 * this.error : -Math.log(Against.ERROR_RATE) / this.blocks;
+			return Math.abs(this.mean - ClosedForms.podsUsed(replicas, this.addresses)) <= width;
 		}
 
 		private Measure measure(int replicas) {
