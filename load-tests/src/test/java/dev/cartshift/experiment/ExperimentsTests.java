@@ -80,6 +80,17 @@ class ExperimentsTests {
 	}
 
 	@Test
+	void shoppersWhoAreOnlyRefusedAfterAPodDiedHaveNotKeptTheirCarts() throws Exception {
+		Finding finding = Experiments.named("pod-kill")
+			.orElseThrow()
+			.run(new SimulatedStage(0, Planted.REFUSES_IN_THE_END));
+
+		assertThat(finding.conclusion()).isEqualTo(Conclusion.NOT_TRUSTED);
+		assertThat(finding.doubts())
+			.contains("jwt: 100 of 100 shoppers had no cart before, or read none back afterwards");
+	}
+
+	@Test
 	void everyExperimentHasANameOfItsOwnAndSaysWhatItExpects() {
 		List<Experiment> all = Experiments.all();
 

@@ -50,6 +50,9 @@ final class SimulatedStage implements Stage {
 		/** A pod that leaves gets new connections until it has gone. */
 		NO_DRAIN,
 
+		/** From just before eight seconds on every request is refused. */
+		REFUSES_IN_THE_END,
+
 		/** HAProxy never lets go of its first pod. */
 		HAPROXY_IS_STUCK
 
@@ -201,7 +204,9 @@ final class SimulatedStage implements Stage {
 					: (this.request == 1) ? Action.ADD : this.lost ? Action.AGAIN : Action.READ;
 			connect();
 			boolean there = this.front.pods.alive(this.connected, this.now);
-			Pods.Served served = there ? this.front.pods.serve(this.connected, this.now) : new Pods.Served(0, LATENCY);
+			boolean refused = is(Planted.REFUSES_IN_THE_END) && this.now > SimulatedStage.this.clock + 7_900;
+			Pods.Served served = refused ? new Pods.Served(503, LATENCY)
+					: there ? this.front.pods.serve(this.connected, this.now) : new Pods.Served(0, LATENCY);
 			Observation observation = new Observation(this.population.name(),
 					this.population.firstShopper() + this.index, this.request++, action, this.now,
 					(int) served.millis(), served.status(), there ? this.connected : "",
