@@ -3,6 +3,7 @@ package dev.cartshift.experiment;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Pods of one variant that run. Thread-safe.
@@ -19,6 +20,15 @@ public interface Fleet extends AutoCloseable {
 	 * @return where shoppers go
 	 */
 	URI open(Route route) throws IOException, InterruptedException;
+
+	/**
+	 * Changes what pods are told: those that come from now on, not those that run.
+	 * @param settings instead of the {@linkplain Cast#settings cast's}
+	 * @throws UnsupportedOperationException where pods are told by somebody else
+	 */
+	default void configure(Map<String, String> settings) {
+		throw new UnsupportedOperationException("the pods of " + cast().name() + " are told what they are told");
+	}
 
 	/** Does something to the pods, and returns when it is over. */
 	Disruption disrupt(Disruption.Kind kind) throws IOException, InterruptedException;

@@ -30,9 +30,17 @@ public record Observation(String population, int shopper, int request, Action ac
 		@JsonProperty("add")
 		ADD,
 
+		/** The shopper logs in. */
+		@JsonProperty("login")
+		LOGIN,
+
 		/** The cart is read back. */
 		@JsonProperty("read")
 		READ,
+
+		/** The shop is asked who the shopper is. */
+		@JsonProperty("me")
+		ME,
 
 		/** The product is put in again, because the cart was lost. */
 		@JsonProperty("again")

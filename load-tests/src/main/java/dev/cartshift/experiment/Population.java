@@ -23,11 +23,13 @@ import dev.cartshift.report.ConnectionModel;
  * @param connectionModel how often a request travels over a new connection
  * @param persistent whether a shopper who finds its cart lost puts the product in again
  * before it reads on, and so can lose more than once
+ * @param loggedIn whether each logs in after its add, and asks who it is after each read
  * @param addresses where the shoppers come from: that of the first, of the second, and so
  * on, and from the beginning again; none where the system chooses
  */
 public record Population(String name, URI target, int firstShopper, int shoppers, double rate, int reads,
-		Duration thinkTime, ConnectionModel connectionModel, boolean persistent, List<String> addresses) {
+		Duration thinkTime, ConnectionModel connectionModel, boolean persistent, boolean loggedIn,
+		List<String> addresses) {
 
 	public Population {
 		addresses = List.copyOf(addresses);
@@ -35,6 +37,29 @@ public record Population(String name, URI target, int firstShopper, int shoppers
 			throw new IllegalArgumentException("no such population: " + shoppers + " shoppers, " + reads + " reads, "
 					+ rate + " a second, " + thinkTime + " to think");
 		}
+	}
+
+	/** Of guests. */
+	public Population(String name, URI target, int firstShopper, int shoppers, double rate, int reads,
+			Duration thinkTime, ConnectionModel connectionModel, boolean persistent, List<String> addresses) {
+		this(name, target, firstShopper, shoppers, rate, reads, thinkTime, connectionModel, persistent, false,
+				addresses);
+	}
+
+	/** The same, but of users. */
+	Population ofUsers() {
+		return new Population(this.name, this.target, this.firstShopper, this.shoppers, this.rate, this.reads,
+				this.thinkTime, this.connectionModel, this.persistent, true, this.addresses);
+	}
+
+	/** How many requests they send, if nobody loses anything. */
+	public long requests() {
+		return (long) this.shoppers * requestsOfOne();
+	}
+
+	/** How many requests each sends, if it loses nothing. */
+	public int requestsOfOne() {
+		return this.loggedIn ? 3 + 2 * this.reads : 2 + this.reads;
 	}
 
 	/** Where a shopper comes from; empty where the system chooses. */
@@ -47,7 +72,7 @@ public record Population(String name, URI target, int firstShopper, int shoppers
 		int enough = this.thinkTime.isZero() ? this.reads
 				: (int) Math.min(this.reads, 1 + time.toMillis() / this.thinkTime.toMillis());
 		return new Population(this.name, this.target, this.firstShopper, this.shoppers, this.rate, enough,
-				this.thinkTime, this.connectionModel, this.persistent, this.addresses);
+				this.thinkTime, this.connectionModel, this.persistent, this.loggedIn, this.addresses);
 	}
 
 	/** From the first arrival to the last, in whole seconds, as Gatling counts. */

@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * What came of sending shoppers.
  *
- * @param disruptions one for each fleet of the incident, if there was one
+ * @param disruptions if there was an incident: of its first step one for each fleet, then
+ * those of the next
  */
 public record Run(Observations observations, List<Disruption> disruptions) {
 

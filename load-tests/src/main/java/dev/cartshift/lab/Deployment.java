@@ -15,11 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Deployment implements AutoCloseable {
 
+	private final Variant variant;
+
 	private final ReplicaSet replicas;
 
 	private final @Nullable RedisServer redis;
 
-	private Deployment(ReplicaSet replicas, @Nullable RedisServer redis) {
+	private Deployment(Variant variant, ReplicaSet replicas, @Nullable RedisServer redis) {
+		this.variant = variant;
 		this.replicas = replicas;
 		this.redis = redis;
 	}
@@ -48,15 +51,20 @@ final class Deployment implements AutoCloseable {
 		RedisAddress address = (own != null) ? own.address() : spec.redis();
 		Instant start = lab.bench().clock().instant();
 		lab.bench().say(label + ": " + spec.replicas() + " replicas starting...");
-		Variant variant = variants.named(name, Optional.ofNullable(address)).with(label, settings).with(jar);
-		ReplicaSet replicas = ReplicaSet.start(variant, spec.replicas(), spec.startTimeout(), lab.workdir(),
-				lab.children(), listener);
+		Variant variant = variants.named(name, Optional.ofNullable(address)).with(label, Map.of()).with(jar);
+		ReplicaSet replicas = ReplicaSet.start(variant.with(label, settings), spec.replicas(), spec.startTimeout(),
+				lab.workdir(), lab.children(), listener);
 		lab.bench().sayAfter(label + ": " + spec.replicas() + " replicas ready", start);
-		return new Deployment(replicas, own);
+		return new Deployment(variant, replicas, own);
 	}
 
 	ReplicaSet replicas() {
 		return this.replicas;
+	}
+
+	/** Replicas that come from now on are set so, and not as those before. */
+	void configure(Map<String, String> settings) {
+		this.replicas.run(this.variant.with(this.variant.name(), settings));
 	}
 
 	@Override

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 
 import dev.cartshift.cluster.ClusterFailure;
 import dev.cartshift.experiment.Disruption;
+import dev.cartshift.experiment.Fleet;
 import dev.cartshift.experiment.Incident;
 
 /**
@@ -32,8 +33,11 @@ final class Happening {
 		Happening happening = new Happening();
 		Thread.ofVirtual().name("incident").start(() -> {
 			try {
-				Thread.sleep(incident.after());
-				List<Disruption> disruptions = happen(incident, say);
+				List<Disruption> disruptions = new ArrayList<>();
+				for (Incident.Step step : incident.steps()) {
+					Thread.sleep(incident.after());
+					disruptions.addAll(happen(step, incident.fleets(), say));
+				}
 				Thread.sleep(incident.after());
 				happening.done.complete(disruptions);
 			}
@@ -51,20 +55,20 @@ final class Happening {
 	}
 
 	/** To all fleets at the same time. */
-	private static List<Disruption> happen(Incident incident, Consumer<String> say)
+	private static List<Disruption> happen(Incident.Step step, List<Fleet> fleets, Consumer<String> say)
 			throws InterruptedException, ExecutionException {
-		say.accept(incident.kind().words() + "...");
+		say.accept(step.words() + "...");
 		List<Disruption> disruptions = new ArrayList<>();
 		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-			List<Future<Disruption>> all = incident.fleets()
-				.stream()
-				.map((fleet) -> threads.submit(() -> fleet.disrupt(incident.kind())))
-				.toList();
+			List<Future<Disruption>> all = fleets.stream().map((fleet) -> threads.submit(() -> {
+				step.settings().ifPresent(fleet::configure);
+				return fleet.disrupt(step.kind());
+			})).toList();
 			for (Future<Disruption> one : all) {
 				disruptions.add(one.get());
 			}
 		}
-		say.accept(incident.kind().words() + " is over");
+		say.accept(step.words() + " is over");
 		return disruptions;
 	}
 

@@ -6,6 +6,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -56,12 +58,12 @@ final class LocalFleet implements Fleet {
 		this.fronts.forEach((front) -> front.lead(endpoints));
 	}
 
+	private Deployment deployment() {
+		return Objects.requireNonNull(this.deployment, "the fleet has not started");
+	}
+
 	private ReplicaSet replicas() {
-		Deployment running = this.deployment;
-		if (running == null) {
-			throw new IllegalStateException("the fleet has not started");
-		}
-		return running.replicas();
+		return deployment().replicas();
 	}
 
 	@Override
@@ -102,6 +104,11 @@ final class LocalFleet implements Fleet {
 	 */
 	void refuseDead() {
 		replicas().refuseDead();
+	}
+
+	@Override
+	public void configure(Map<String, String> settings) {
+		deployment().configure(settings);
 	}
 
 	@Override

@@ -18,7 +18,7 @@ import dev.cartshift.process.Children;
  */
 final class ReplicaSet implements AutoCloseable {
 
-	private final Variant variant;
+	private volatile Variant variant;
 
 	private final Duration timeout;
 
@@ -72,6 +72,11 @@ final class ReplicaSet implements AutoCloseable {
 
 	List<String> names() {
 		return this.replicas.stream().map(Replica::name).toList();
+	}
+
+	/** Those that come from now on run this. */
+	void run(Variant other) {
+		this.variant = other;
 	}
 
 	/**

@@ -2,6 +2,7 @@ package dev.cartshift.lab;
 
 import java.time.Duration;
 
+import dev.cartshift.experiment.Disruption;
 import dev.cartshift.experiment.Incident;
 
 /**
@@ -28,12 +29,18 @@ final class Stay {
 	 */
 	static Duration through(Incident incident) {
 		int pods = incident.fleets().stream().mapToInt((fleet) -> fleet.cast().replicas()).max().orElse(1);
-		Duration longest = switch (incident.kind()) {
+		return incident.steps()
+			.stream()
+			.map((step) -> incident.after().plus(longest(step.kind(), pods)))
+			.reduce(UNTIL_ALL_MEASURE.plus(incident.after()), Duration::plus);
+	}
+
+	private static Duration longest(Disruption.Kind kind, int pods) {
+		return switch (kind) {
 			case POD_KILL, SCALE_OUT -> POD_STARTS;
 			case SCALE_IN -> POD_STOPS;
 			case ROLLING_RESTART -> POD_STARTS.multipliedBy(pods).plus(POD_STOPS);
 		};
-		return UNTIL_ALL_MEASURE.plus(incident.after()).plus(longest).plus(incident.after());
 	}
 
 }

@@ -57,6 +57,11 @@ class ExperimentsTests {
 				arguments("rolling-restart", Planted.NO_DRAIN, "requests had no answer"),
 				arguments("cookie-affinity", Planted.HAPROXY_IS_STUCK, "the cookie led browsers to 1 of 3 pods"),
 				arguments("cookie-affinity", Planted.STATE_SURVIVES, "pinned to a pod that went lost nothing"),
+				arguments("key-rotation", Planted.UNKNOWN_KEY_IS_EMPTY, "requests found a cart or a login lost"),
+				arguments("key-rotation", Planted.SIGNS_TOO_EARLY,
+						"requests were unreadable for a pod that has the key"),
+				arguments("key-rotation", Planted.FORGETS_NO_KEY, "requests were answered by a pod that lacks the key"),
+				arguments("key-rotation", Planted.NO_DRAIN, "requests had no answer"),
 				arguments("cross-check", Planted.HAPROXY_IS_STUCK, "Service, None and HAProxy, random differ"),
 				arguments("cross-check", Planted.NO_AFFINITY, "Service, ClientIP: "));
 	}
@@ -97,7 +102,7 @@ class ExperimentsTests {
 		assertThat(all).extracting(Experiment::name)
 			.doesNotHaveDuplicates()
 			.containsExactlyInAnyOrder("keep-alive", "power-users", "nat", "affinity-timeout", "two-tabs", "pod-kill",
-					"rolling-restart", "scale-out", "scale-in", "cookie-affinity", "cross-check");
+					"rolling-restart", "scale-out", "scale-in", "cookie-affinity", "key-rotation", "cross-check");
 		assertThat(all).allSatisfy((experiment) -> {
 			assertThat(experiment.hypothesis()).endsWith(".");
 			assertThat(experiment.prediction()).endsWith(".");

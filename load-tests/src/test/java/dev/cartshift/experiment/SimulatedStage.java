@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -54,7 +55,16 @@ final class SimulatedStage implements Stage {
 		REFUSES_IN_THE_END,
 
 		/** HAProxy never lets go of its first pod. */
-		HAPROXY_IS_STUCK
+		HAPROXY_IS_STUCK,
+
+		/** A token whose key a pod lacks is taken for none. */
+		UNKNOWN_KEY_IS_EMPTY,
+
+		/** A pod that is to verify with two keys signs with the other one. */
+		SIGNS_TOO_EARLY,
+
+		/** A pod without the key reads what was signed with it all the same. */
+		FORGETS_NO_KEY
 
 	}
 
@@ -129,9 +139,7 @@ final class SimulatedStage implements Stage {
 	@Override
 	public Run send(String label, Plan plan, Optional<Incident> incident) {
 		List<Disruption> disruptions = new ArrayList<>();
-		incident.ifPresent((what) -> what.fleets()
-			.forEach((fleet) -> disruptions
-				.add(((Pods) fleet).plan(what.kind(), this.clock + what.after().toMillis()))));
+		incident.ifPresent((what) -> disruptions.addAll(planned(what)));
 		long end = disruptions.stream().mapToLong(Disruption::endedMillis).max().orElse(Long.MAX_VALUE - 60_000)
 				+ 8_000;
 		List<Observation> seen = new ArrayList<>();
@@ -147,6 +155,21 @@ final class SimulatedStage implements Stage {
 		Run run = new Run(new Observations(seen), disruptions);
 		this.clock = run.observations().endedMillis() + 1_000;
 		return run;
+	}
+
+	private List<Disruption> planned(Incident incident) {
+		List<Disruption> disruptions = new ArrayList<>();
+		long end = this.clock;
+		for (Incident.Step step : incident.steps()) {
+			long begin = end + incident.after().toMillis();
+			for (Fleet fleet : incident.fleets()) {
+				step.settings().ifPresent(fleet::configure);
+				Disruption disruption = ((Pods) fleet).plan(step.kind(), begin);
+				disruptions.add(disruption);
+				end = Math.max(end, disruption.endedMillis());
+			}
+		}
+		return disruptions;
 	}
 
 	@Override
@@ -186,6 +209,10 @@ final class SimulatedStage implements Stage {
 
 		private String home = "";
 
+		private String kid = "";
+
+		private Action last = Action.LOOK;
+
 		private boolean lost;
 
 		private Shopper(Population population, int index, long now) {
@@ -200,21 +227,39 @@ final class SimulatedStage implements Stage {
 		}
 
 		private Observation ask() {
-			Action action = (this.request == 0) ? Action.LOOK
-					: (this.request == 1) ? Action.ADD : this.lost ? Action.AGAIN : Action.READ;
+			Action action = (this.request == 0) ? Action.LOOK : next();
 			connect();
 			boolean there = this.front.pods.alive(this.connected, this.now);
 			boolean refused = is(Planted.REFUSES_IN_THE_END) && this.now > SimulatedStage.this.clock + 7_900;
 			Pods.Served served = refused ? new Pods.Served(503, LATENCY)
-					: there ? this.front.pods.serve(this.connected, this.now) : new Pods.Served(0, LATENCY);
+					: !there ? new Pods.Served(0, LATENCY) : unreadable(action) ? new Pods.Served(409, LATENCY)
+							: this.front.pods.serve(this.connected, this.now);
 			Observation observation = new Observation(this.population.name(),
 					this.population.firstShopper() + this.index, this.request++, action, this.now,
 					(int) served.millis(), served.status(), there ? this.connected : "",
 					this.population.address(this.index), (served.status() == 200) ? answer(action) : Verdict.UNKNOWN);
+			this.last = action;
 			this.read += (action == Action.READ) ? 1 : 0;
 			this.lost = this.population.persistent() && observation.verdict().lost();
 			this.now += served.millis() + this.population.thinkTime().toMillis();
 			return observation;
+		}
+
+		private Action next() {
+			if (this.lost) {
+				return Action.AGAIN;
+			}
+			return switch (this.last) {
+				case LOOK -> Action.ADD;
+				case ADD -> this.population.loggedIn() ? Action.LOGIN : Action.READ;
+				case READ -> this.population.loggedIn() ? Action.ME : Action.READ;
+				case LOGIN, ME, AGAIN -> Action.READ;
+			};
+		}
+
+		private boolean unreadable(Action action) {
+			return (action == Action.READ || action == Action.ME) && !is(Planted.UNKNOWN_KEY_IS_EMPTY)
+					&& !this.front.pods.verifies(this.connected, this.kid);
 		}
 
 		private void connect() {
@@ -230,16 +275,23 @@ final class SimulatedStage implements Stage {
 				case LOOK -> Verdict.ACKNOWLEDGED;
 				case ADD, AGAIN -> {
 					this.home = this.connected;
+					this.kid = this.front.pods.signingKey(this.connected);
+					yield Verdict.ACKNOWLEDGED;
+				}
+				case LOGIN -> {
+					this.kid = this.front.pods.signingKey(this.connected);
 					yield Verdict.ACKNOWLEDGED;
 				}
 				case READ -> kept() ? Verdict.KEPT : Verdict.MISSING;
+				case ME -> this.front.pods.verifies(this.connected, this.kid) ? Verdict.KEPT : Verdict.LOGGED_OUT;
 			};
 		}
 
 		private boolean kept() {
 			boolean stateInPods = this.front.pods.cast().phase().stateInPods();
 			boolean dropped = is(Planted.LOSES_EVERY_TENTH_READ) && ++SimulatedStage.this.reads % 10 == 0;
-			return !dropped && (!stateInPods || is(Planted.STATE_SURVIVES) || this.home.equals(this.connected));
+			return !dropped && this.front.pods.verifies(this.connected, this.kid)
+					&& (!stateInPods || is(Planted.STATE_SURVIVES) || this.home.equals(this.connected));
 		}
 
 	}
@@ -307,13 +359,16 @@ final class SimulatedStage implements Stage {
 
 		private final Map<String, List<Long>> busy = new HashMap<>();
 
+		private Map<String, String> settings;
+
 		private Pods(Cast cast) {
 			this.cast = cast;
+			this.settings = cast.settings();
 			IntStream.range(0, cast.replicas()).forEach((i) -> come(0));
 		}
 
 		private Pod come(long ready) {
-			Pod pod = new Pod(this.cast.name() + "-" + (this.all.size() + 1), ready);
+			Pod pod = new Pod(this.cast.name() + "-" + (this.all.size() + 1), ready, this.settings);
 			this.all.add(pod);
 			return pod;
 		}
@@ -367,6 +422,22 @@ final class SimulatedStage implements Stage {
 			return this.all.stream().anyMatch((pod) -> pod.name.equals(name) && now < pod.ends);
 		}
 
+		private String signingKey(String pod) {
+			Map<String, String> told = named(pod).settings;
+			String configured = told.getOrDefault("CART_TOKENS_SIGNINGKEY", "");
+			return (is(Planted.SIGNS_TOO_EARLY) && told.containsKey("CART_TOKENS_KEYS_NEW")) ? "unpublished"
+					: configured;
+		}
+
+		private boolean verifies(String pod, String kid) {
+			return kid.isEmpty() || is(Planted.FORGETS_NO_KEY)
+					|| named(pod).settings.containsKey("CART_TOKENS_KEYS_" + kid.toUpperCase(Locale.ROOT));
+		}
+
+		private Pod named(String name) {
+			return this.all.stream().filter((pod) -> pod.name.equals(name)).findFirst().orElseThrow();
+		}
+
 		/** As {@link Capacity}, where the cast has one. */
 		private Served serve(String pod, long now) {
 			String workers = this.cast.settings().get("CART_CAPACITY_WORKERS");
@@ -412,6 +483,11 @@ final class SimulatedStage implements Stage {
 		}
 
 		@Override
+		public void configure(Map<String, String> settings) {
+			this.settings = settings;
+		}
+
+		@Override
 		public Disruption disrupt(Kind kind) {
 			throw new UnsupportedOperationException("disruptions are planned, as time is simulated");
 		}
@@ -429,13 +505,16 @@ final class SimulatedStage implements Stage {
 
 		private final long ready;
 
+		private final Map<String, String> settings;
+
 		private long leaves = Long.MAX_VALUE;
 
 		private long ends = Long.MAX_VALUE;
 
-		private Pod(String name, long ready) {
+		private Pod(String name, long ready, Map<String, String> settings) {
 			this.name = name;
 			this.ready = ready;
+			this.settings = settings;
 		}
 
 	}

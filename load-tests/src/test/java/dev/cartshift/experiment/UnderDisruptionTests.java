@@ -133,7 +133,7 @@ class UnderDisruptionTests {
 						+ " to " + String.join(", ", fleets.stream().map((fleet) -> fleet.cast().name()).toList()));
 			long began = this.now;
 			this.now += 1_000_000;
-			Kind kind = incident.map(Incident::kind).orElse(Kind.SCALE_OUT);
+			Kind kind = incident.map((what) -> what.steps().getFirst().kind()).orElse(Kind.SCALE_OUT);
 			List<String> went = (kind == Kind.POD_KILL) ? List.of("cart-0") : List.of();
 			List<String> came = (kind == Kind.SCALE_OUT) ? List.of("cart-3") : List.of();
 			return new Run(new Observations(

@@ -28,9 +28,9 @@ final class Judge {
 			case ADD_A -> added(answer, visit);
 			case ADD_B -> write(answer, visit, (cart) -> cart.plus(visit.buys().b()));
 			case SET_B -> write(answer, visit, (cart) -> cart.with(visit.buys().moreOfB()));
-			case LOGIN -> login(answer, visit);
+			case LOGIN -> loggedIn(answer, visit);
 			case R1, R2, R3 -> read(answer, visit);
-			case M1, M2, M3 -> new Judged(me(answer, visit), visit);
+			case M1, M2, M3 -> me(answer, visit);
 			case CHECKOUT -> new Judged(order(answer, visit), visit);
 		};
 	}
@@ -69,13 +69,19 @@ final class Judge {
 			.orElse(new Judged(verdict, visit));
 	}
 
+	/** The shop was asked who the shopper is. */
+	Judged me(Answer answer, Visit visit) {
+		return new Judged(answer.username().map(visit.ledger()::judgeLogin).orElse(Verdict.UNKNOWN), visit);
+	}
+
 	private static Judged write(Answer answer, Visit visit, UnaryOperator<Lines> change) {
 		Ledger ledger = visit.ledger();
 		return answer.acknowledges() ? new Judged(Verdict.ACKNOWLEDGED, visit.with(ledger.acknowledged(change)))
 				: new Judged(Verdict.UNKNOWN, visit.with(ledger.unanswered(change)));
 	}
 
-	private static Judged login(Answer answer, Visit visit) {
+	/** The shopper logged in. */
+	Judged loggedIn(Answer answer, Visit visit) {
 		Ledger ledger = visit.ledger();
 		return answer.acknowledges() ? new Judged(Verdict.ACKNOWLEDGED, visit.with(ledger.loggedIn(visit.username())))
 				: new Judged(Verdict.UNKNOWN, visit.with(ledger.perhapsLoggedIn(visit.username())));
@@ -92,10 +98,6 @@ final class Judge {
 
 	private Verdict lines(Lines read, Visit visit) {
 		return visit.ledger().judge(read, (line) -> this.crowd.someoneElses(line, visit.shopper()));
-	}
-
-	private static Verdict me(Answer answer, Visit visit) {
-		return answer.username().map(visit.ledger()::judgeLogin).orElse(Verdict.UNKNOWN);
 	}
 
 }

@@ -36,7 +36,7 @@ import static io.gatling.javaapi.http.HttpDsl.http;
 
 /**
  * Shoppers who put one product in and then read their cart back again and again, in as
- * many populations as the plan has.
+ * many populations as the plan has. Those of some log in, and ask who they are as often.
  *
  * <p>
  * System properties: {@code plan}, a {@link Plan} as JSON; {@code out}, the directory of
@@ -139,8 +139,12 @@ public final class ReadBackJourney extends Simulation {
 		return exec(shopper::fromItsAddress).exec(shopper.looks())
 			.exitHereIf((session) -> seen(session).basket().isEmpty())
 			.exec(shopper.adds())
+			.doIf((session) -> population.loggedIn())
+			.then(shopper.logsIn())
 			.exec(repeat(population.reads()).on(exec(shopper.reads()).doIf((session) -> session.getBoolean(LOST))
 				.then(shopper.putsInAgain())
+				.doIf((session) -> population.loggedIn())
+				.then(shopper.asksWhoItIs())
 				.exitHereIf((session) -> this.leave.filter(Files::exists).isPresent())));
 	}
 
@@ -159,7 +163,7 @@ public final class ReadBackJourney extends Simulation {
 	private long requests() {
 		return this.plan.measured()
 			.stream()
-			.mapToLong((population) -> (long) this.share.size(population.shoppers()) * (population.reads() + 2))
+			.mapToLong((population) -> (long) this.share.size(population.shoppers()) * population.requestsOfOne())
 			.sum();
 	}
 
@@ -202,6 +206,18 @@ public final class ReadBackJourney extends Simulation {
 							(session) -> "{\"sku\":\"%s\",\"quantity\":%d}".formatted(line(session).sku(),
 									line(session).quantity())),
 					Answer.OK, this::connection, judged(Action.ADD, ReadBackJourney.this.judge::added)));
+		}
+
+		private ChainBuilder logsIn() {
+			return thinking(Requests.write(
+					Requests.json(http(name(Action.LOGIN)).post("/api/login"),
+							(session) -> seen(session).credentials()),
+					Answer.OK, this::connection, judged(Action.LOGIN, ReadBackJourney.this.judge::loggedIn)));
+		}
+
+		private ChainBuilder asksWhoItIs() {
+			return thinking(Requests.send(http(name(Action.ME)).get("/api/me"), Answer.OK, this::connection,
+					judged(Action.ME, ReadBackJourney.this.judge::me)));
 		}
 
 		private ChainBuilder reads() {

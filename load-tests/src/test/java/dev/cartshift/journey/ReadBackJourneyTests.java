@@ -104,6 +104,36 @@ class ReadBackJourneyTests {
 	}
 
 	@Test
+	void usersLogInAndAskWhoTheyAreAfterEachRead() throws Exception {
+		try (PlantedShop shop = new PlantedShop(Behaviour.HONEST)) {
+			Observations seen = run(users(shop, "honest", 4, 3));
+
+			assertThat(seen.all().stream().collect(Collectors.groupingBy(Observation::shopper)).values()).hasSize(4)
+				.allSatisfy((one) -> assertThat(one).extracting(Observation::action)
+					.containsExactly(Action.LOOK, Action.ADD, Action.LOGIN, Action.READ, Action.ME, Action.READ,
+							Action.ME, Action.READ, Action.ME));
+			assertThat(seen.all()).extracting(Observation::verdict).containsOnly(Verdict.ACKNOWLEDGED, Verdict.KEPT);
+		}
+	}
+
+	@Test
+	void aUserWhomAPodDoesNotKnowWasLoggedOut() throws Exception {
+		try (PlantedShop shop = new PlantedShop(Behaviour.KEEPS_STATE_IN_PODS)) {
+			Observations seen = run(users(shop, "forgotten", 10, 10));
+
+			assertThat(seen.all()).filteredOn((one) -> one.action() == Action.ME)
+				.extracting(Observation::verdict)
+				.contains(Verdict.KEPT, Verdict.LOGGED_OUT)
+				.doesNotContain(Verdict.UNKNOWN);
+		}
+	}
+
+	private static Population users(PlantedShop shop, String name, int shoppers, int reads) {
+		return new Population(name, shop.address(), 1, shoppers, 150, reads, Duration.ZERO, ConnectionModel.PER_REQUEST,
+				false, true, List.of());
+	}
+
+	@Test
 	void clientsThatSendTheirShareOfAPlanBecomeOneRun() throws Exception {
 		try (PlantedShop shop = new PlantedShop(Behaviour.HONEST)) {
 			Plan plan = new Plan(7, List.of(few(shop, "warm", 101, 1)), List.of(few(shop, "many", 1, 5)));

@@ -67,7 +67,7 @@ public final class ShoppingJourney extends Simulation {
 		return exec(shopper.get(Step.PRODUCTS, "/api/products"),
 				exitHereIf((session) -> Steps.visit(session).basket().isEmpty()),
 				shopper.post(Step.ADD_A, "/api/cart/lines", (visit) -> line(visit.buys().a())),
-				shopper.get(Step.R1, "/api/cart"), shopper.post(Step.LOGIN, "/api/login", ShoppingJourney::credentials),
+				shopper.get(Step.R1, "/api/cart"), shopper.post(Step.LOGIN, "/api/login", Visit::credentials),
 				shopper.get(Step.M1, "/api/me"),
 				shopper.post(Step.ADD_B, "/api/cart/lines", (visit) -> line(visit.buys().b())),
 				shopper.get(Step.R2, "/api/cart"), shopper.get(Step.M2, "/api/me"),
@@ -112,10 +112,6 @@ public final class ShoppingJourney extends Simulation {
 
 	private static String quantity(Line line) {
 		return "{\"quantity\":%d}".formatted(line.quantity());
-	}
-
-	private static String credentials(Visit visit) {
-		return "{\"username\":\"%s\",\"password\":\"password\"}".formatted(visit.username());
 	}
 
 	@Override

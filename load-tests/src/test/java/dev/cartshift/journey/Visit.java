@@ -31,6 +31,11 @@ record Visit(int journey, int shopper, Ledger ledger, Optional<Basket> basket) {
 		return "shopper-" + this.shopper;
 	}
 
+	/** What the shopper logs in with, as JSON. */
+	String credentials() {
+		return "{\"username\":\"%s\",\"password\":\"password\"}".formatted(username());
+	}
+
 	/**
 	 * What the shopper buys.
 	 * @throws java.util.NoSuchElementException if the products are not known
