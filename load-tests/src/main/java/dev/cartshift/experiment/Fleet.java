@@ -3,6 +3,7 @@ package dev.cartshift.experiment;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * Pods of one variant that run. Thread-safe.
@@ -19,6 +20,16 @@ public interface Fleet extends AutoCloseable {
 	 * @return where shoppers go
 	 */
 	URI open(Route route) throws IOException, InterruptedException;
+
+	/**
+	 * How many requests on one of these ways were still without an answer when a pod
+	 * ended their connection. An HTTP client sends such a request a second time, and
+	 * tells nobody, if the connection is one that it kept.
+	 * @return empty where nobody looks
+	 */
+	default OptionalLong cutOff(URI target) {
+		return OptionalLong.empty();
+	}
 
 	/** Does something to the pods, and returns when it is over. */
 	Disruption disrupt(Disruption.Kind kind) throws IOException, InterruptedException;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.Set;
@@ -50,6 +51,12 @@ final class SimulatedStage implements Stage {
 		/** A pod that leaves gets new connections until it has gone. */
 		NO_DRAIN,
 
+		/** One read of those whose carts are not in pods has no answer. */
+		ONE_REQUEST_FAILS,
+
+		/** A pod that leaves ends a connection under a request, which is sent again. */
+		CUTS_A_KEPT_CONNECTION,
+
 		/** From just before eight seconds on every request is refused. */
 		REFUSES_IN_THE_END,
 
@@ -73,6 +80,8 @@ final class SimulatedStage implements Stage {
 	private int nextUser = 1;
 
 	private int reads;
+
+	private int readsOfStateless;
 
 	/** When the next run begins, in milliseconds of the epoch. */
 	private long clock = 1_700_000_000_000L;
@@ -205,8 +214,8 @@ final class SimulatedStage implements Stage {
 			connect();
 			boolean there = this.front.pods.alive(this.connected, this.now);
 			boolean refused = is(Planted.REFUSES_IN_THE_END) && this.now > SimulatedStage.this.clock + 7_900;
-			Pods.Served served = refused ? new Pods.Served(503, LATENCY)
-					: there ? this.front.pods.serve(this.connected, this.now) : new Pods.Served(0, LATENCY);
+			Pods.Served served = refused ? new Pods.Served(503, LATENCY) : (there && !fails())
+					? this.front.pods.serve(this.connected, this.now) : new Pods.Served(0, LATENCY);
 			Observation observation = new Observation(this.population.name(),
 					this.population.firstShopper() + this.index, this.request++, action, this.now,
 					(int) served.millis(), served.status(), there ? this.connected : "",
@@ -215,6 +224,11 @@ final class SimulatedStage implements Stage {
 			this.lost = this.population.persistent() && observation.verdict().lost();
 			this.now += served.millis() + this.population.thinkTime().toMillis();
 			return observation;
+		}
+
+		private boolean fails() {
+			return is(Planted.ONE_REQUEST_FAILS) && this.read > 0 && !this.front.pods.cast().phase().stateInPods()
+					&& ++SimulatedStage.this.readsOfStateless == 500;
 		}
 
 		private void connect() {
@@ -299,7 +313,7 @@ final class SimulatedStage implements Stage {
 
 		private static final long NEW_POD = 4_000;
 
-		private static final long PRE_STOP = 2_000;
+		private static final long DRAIN = 2_000;
 
 		private final Cast cast;
 
@@ -319,8 +333,8 @@ final class SimulatedStage implements Stage {
 		}
 
 		private void leave(Pod pod, long now) {
-			pod.leaves = is(Planted.NO_DRAIN) ? now + PRE_STOP + 1_000 : now;
-			pod.ends = now + PRE_STOP;
+			pod.leaves = is(Planted.NO_DRAIN) ? now + DRAIN + 1_000 : now;
+			pod.ends = now + DRAIN;
 		}
 
 		private Disruption plan(Kind kind, long now) {
@@ -337,7 +351,7 @@ final class SimulatedStage implements Stage {
 				case SCALE_IN -> {
 					went.add(before.get(1));
 					leave(before.get(1), now);
-					end = now + PRE_STOP;
+					end = now + DRAIN;
 				}
 				case SCALE_OUT -> {
 					end = now + NEW_POD;
@@ -348,7 +362,7 @@ final class SimulatedStage implements Stage {
 						came.add(come(end + NEW_POD));
 						leave(old, end + NEW_POD);
 						went.add(old);
-						end += NEW_POD + PRE_STOP;
+						end += NEW_POD + DRAIN;
 					}
 				}
 			}
@@ -409,6 +423,11 @@ final class SimulatedStage implements Stage {
 			URI url = URI.create("http://front-" + SimulatedStage.this.fronts.size());
 			SimulatedStage.this.fronts.put(url, new Front(this, route));
 			return url;
+		}
+
+		@Override
+		public OptionalLong cutOff(URI target) {
+			return OptionalLong.of(is(Planted.CUTS_A_KEPT_CONNECTION) ? 1 : 0);
 		}
 
 		@Override
