@@ -1,7 +1,7 @@
 package dev.cartshift.contract;
 
 import java.net.URI;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -62,12 +62,28 @@ public final class Replica implements AutoCloseable {
 		this.context.close();
 	}
 
+	/**
+	 * Starts one more of the same application in a JVM of its own.
+	 * @param more properties, which win over those of this one
+	 */
+	public ReplicaProcess inItsOwnJvm(Map<String, String> more) {
+		int port = RedisProcess.freePort();
+		Map<String, String> all = new HashMap<>(this.properties);
+		all.putAll(more);
+		all.put("server.port", Integer.toString(port));
+		return ReplicaProcess.start(this.application, port, arguments(all));
+	}
+
 	private ConfigurableApplicationContext run() {
-		List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--cart.pod=" + this.pod,
-				"--cart.demo-shoppers=true", "--logging.level.root=warn",
-				"--logging.level.org.springframework.web.servlet.PageNotFound=error"));
-		this.properties.forEach((name, value) -> arguments.add("--" + name + '=' + value));
-		return new SpringApplicationBuilder(this.application).run(arguments.toArray(String[]::new));
+		return new SpringApplicationBuilder(this.application).run(arguments(this.properties).toArray(String[]::new));
+	}
+
+	private List<String> arguments(Map<String, String> properties) {
+		Map<String, String> all = new HashMap<>(
+				Map.of("server.port", "0", "cart.pod", this.pod, "cart.demo-shoppers", "true", "logging.level.root",
+						"warn", "logging.level.org.springframework.web.servlet.PageNotFound", "error"));
+		all.putAll(properties);
+		return all.entrySet().stream().map((property) -> "--" + property.getKey() + '=' + property.getValue()).toList();
 	}
 
 }

@@ -1,5 +1,5 @@
 /**
- * Who may log in, and how many requests a pod with a bounded capacity takes.
+ * Who may log in, how many requests a pod with a bounded capacity takes, and how it goes.
  */
 @NullMarked
 package dev.cartshift.storefront;

@@ -17,9 +17,8 @@ class ComponentTests {
 	/** What a component is there to change: how the paths of it begin. */
 	private static final Map<String, Set<String>> DECLARED = Map.of("sticky-sessions",
 			Set.of("Service cart/spec/sessionAffinity"), "compatibility",
-			Set.of("Deployment cart/spec/template/spec/containers/cart/lifecycle/preStop/sleep/seconds",
-					"Deployment cart/spec/template/spec/topologySpreadConstraints/"),
-			"compatibility-1.20", Set.of("PodDisruptionBudget redis/apiVersion"));
+			Set.of("Deployment cart/spec/template/spec/topologySpreadConstraints/"), "compatibility-1.20",
+			Set.of("PodDisruptionBudget redis/apiVersion"));
 
 	@Test
 	void everyComponentOnlyAdds() {

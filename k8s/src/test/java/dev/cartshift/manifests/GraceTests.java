@@ -1,11 +1,8 @@
 package dev.cartshift.manifests;
 
 import java.time.Duration;
-import java.util.List;
 
 import io.fabric8.kubernetes.api.model.Container;
-import io.fabric8.kubernetes.api.model.EnvVar;
-import io.fabric8.kubernetes.api.model.LifecycleHandler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,25 +26,18 @@ class GraceTests {
 	}
 
 	private static Duration needed(Container container) {
-		return pause(container.getLifecycle().getPreStop()).plus(shutdownPhase(container.getEnv())).plus(MARGIN);
+		assertThat(container.getLifecycle()).as("a hook that is not in the sum").isNull();
+		return set("CART_DRAIN", container).plus(set("SPRING_LIFECYCLE_TIMEOUTPERSHUTDOWNPHASE", container))
+			.plus(MARGIN);
 	}
 
-	/** Natively, or as components/compatibility says it. */
-	private static Duration pause(LifecycleHandler preStop) {
-		if (preStop.getSleep() != null) {
-			return Duration.ofSeconds(preStop.getSleep().getSeconds());
-		}
-		List<String> command = preStop.getExec().getCommand();
-		assertThat(command).hasSize(2).first().isEqualTo("sleep");
-		return Duration.ofSeconds(Long.parseLong(command.get(1)));
-	}
-
-	private static Duration shutdownPhase(List<EnvVar> environment) {
-		return environment.stream()
-			.filter((variable) -> variable.getName().equals("SPRING_LIFECYCLE_TIMEOUTPERSHUTDOWNPHASE"))
+	private static Duration set(String name, Container container) {
+		return container.getEnv()
+			.stream()
+			.filter((variable) -> variable.getName().equals(name))
 			.map((variable) -> Duration.parse("PT" + variable.getValue()))
 			.findFirst()
-			.orElseThrow(() -> new AssertionError("the shutdown phase is Spring's default, and not in the sum"));
+			.orElseThrow(() -> new AssertionError(name + " is not set, and its default not in the sum"));
 	}
 
 	@Test
@@ -57,19 +47,9 @@ class GraceTests {
 
 	@ParameterizedTest
 	@CsvSource({ "base, terminationGracePeriodSeconds: 40, terminationGracePeriodSeconds: 30",
-			"base, seconds: 10, seconds: 20", "base, value: 20s, value: 30s",
-			"base + compatibility, - \"10\", - \"20\"" })
+			"base, value: 10s, value: 20s", "base, value: 20s, value: 30s" })
 	void aGracePeriodThatIsTooShortIsSeen(String place, String text, String breach) {
 		this.enough.fails(Renderings.of(place).with(text, breach), "Deployment cart needs");
-	}
-
-	@Test
-	void thePauseOnOldClustersIsTheSame() {
-		assertThat(pause(preStop("base + compatibility"))).isEqualTo(pause(preStop("base")));
-	}
-
-	private static LifecycleHandler preStop(String place) {
-		return Renderings.of(place).workloads().getFirst().containers().getFirst().getLifecycle().getPreStop();
 	}
 
 }

@@ -38,8 +38,8 @@ public final class CartPods {
 	}
 
 	/**
-	 * Deletes one as when its node dies: the API forgets it at once, and its kubelet runs
-	 * no {@code preStop} and kills it after 2 s at most.
+	 * Deletes one as when its node dies: the API forgets it at once, and its kubelet
+	 * kills it after 2 s at most.
 	 */
 	public void kill(String name) throws InterruptedException {
 		this.say.accept("killing the pod " + name);

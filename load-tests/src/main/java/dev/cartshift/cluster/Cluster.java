@@ -15,8 +15,8 @@ public record Cluster(Kubectl kubectl, String context, String server, Version ve
 	/** With Kustomize 4, the first in {@code kubectl} that reads components. */
 	private static final Version OLDEST_CLIENT = Version.of(1, 21);
 
-	/** {@code lifecycle.preStop.sleep} is on by default from here on. */
-	private static final Version SLEEPS = Version.of(1, 30);
+	/** {@code topologySpreadConstraints.matchLabelKeys} is on by default from here on. */
+	private static final Version SPREADS_NEW_PODS = Version.of(1, 27);
 
 	/** Indexed Jobs are on by default from here on. */
 	private static final Version INDEXES_JOBS = Version.of(1, 22);
@@ -54,10 +54,10 @@ public record Cluster(Kubectl kubectl, String context, String server, Version ve
 	 * @throws ClusterFailure naming the field
 	 */
 	public void refuseUnlessCurrent(boolean compatibility) {
-		if (!compatibility && this.version.isBefore(SLEEPS)) {
-			throw new ClusterFailure(
-					"Kubernetes " + this.version + " does not know lifecycle.preStop.sleep, which is in " + SLEEPS
-							+ " and later (--compatibility lets containers run 'sleep' instead)");
+		if (!compatibility && this.version.isBefore(SPREADS_NEW_PODS)) {
+			throw new ClusterFailure("Kubernetes " + this.version
+					+ " does not know topologySpreadConstraints.matchLabelKeys, which is in " + SPREADS_NEW_PODS
+					+ " and later (--compatibility does without)");
 		}
 	}
 

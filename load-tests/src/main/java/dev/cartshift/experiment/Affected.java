@@ -85,10 +85,15 @@ record Affected(Arm arm, Run run, Disruption disruption, int replicas, Optional<
 
 	Stream<Measure> measures() {
 		long requests = this.arm.observations().count();
-		return Stream.of(lost(), Measure.of(name(), "requests without answer", Unit.COUNT, requests, unanswered()),
-				p99("p99 before", Long.MIN_VALUE, this.disruption.beganMillis()),
-				p99("p99 meanwhile", this.disruption.beganMillis(), this.disruption.endedMillis()),
-				p99("p99 after", this.disruption.endedMillis(), Long.MAX_VALUE));
+		return Stream
+			.of(Stream.of(lost(), Measure.of(name(), "requests without answer", Unit.COUNT, requests, unanswered())),
+					this.arm.cutOff()
+						.stream()
+						.mapToObj((cutOff) -> Measure.of(name(), "requests cut off", Unit.COUNT, requests, cutOff)),
+					Stream.of(p99("p99 before", Long.MIN_VALUE, this.disruption.beganMillis()),
+							p99("p99 meanwhile", this.disruption.beganMillis(), this.disruption.endedMillis()),
+							p99("p99 after", this.disruption.endedMillis(), Long.MAX_VALUE)))
+			.flatMap((some) -> some);
 	}
 
 	private Measure lost() {
@@ -148,8 +153,11 @@ record Affected(Arm arm, Run run, Disruption disruption, int replicas, Optional<
 			.filter((observation) -> kind() != Kind.POD_KILL || observation.endMillis() < began
 					|| observation.startMillis() > began + LAG_MILLIS)
 			.count();
-		return Against.when(late > 0, "%s: %d of %d requests had no answer", name(), late,
-				this.arm.observations().count());
+		long cutOff = (kind() == Kind.POD_KILL) ? 0 : this.arm.cutOff().orElse(0);
+		long requests = this.arm.observations().count();
+		return Stream.concat(Against.when(late > 0, "%s: %d of %d requests had no answer", name(), late, requests),
+				Against.when(cutOff > 0, "%s: a pod cut %d of %d requests off, whatever the client made of it", name(),
+						cutOff, requests));
 	}
 
 	Stream<String> doubts() {

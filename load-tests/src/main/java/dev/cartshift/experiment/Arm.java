@@ -3,6 +3,7 @@ package dev.cartshift.experiment;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -17,8 +18,9 @@ import dev.cartshift.report.LossRate;
  *
  * @param stateInPods whether its carts were in the pods
  * @param pods all that were ever behind its target
+ * @param cutOff as {@link Fleet#cutOff}
  */
-record Arm(Population population, boolean stateInPods, Set<String> pods, List<Trail> trails) {
+record Arm(Population population, boolean stateInPods, Set<String> pods, List<Trail> trails, OptionalLong cutOff) {
 
 	Arm {
 		pods = Set.copyOf(pods);
@@ -35,7 +37,7 @@ record Arm(Population population, boolean stateInPods, Set<String> pods, List<Tr
 				pods.addAll(disruption.came());
 			});
 		return new Arm(population, fleet.cast().phase().stateInPods(), pods,
-				run.observations().of(population.name()).trails());
+				run.observations().of(population.name()).trails(), fleet.cutOff(population.target()));
 	}
 
 	String name() {

@@ -16,8 +16,10 @@ public final class Experiments {
 					"Lost: the share of shoppers seen pinned to the pod, which is 1/N on average."),
 			new UnderDisruption(Kind.ROLLING_RESTART, "rolling-restart",
 					"A rolling restart costs an active shopper behind affinity more than one cart, as the next pod is "
-							+ "often one that goes too; carts in tokens do not notice, and no request fails.",
-					"Losses per active shopper: (1 + 1/N)^N − 1, with one pod more than N meanwhile."),
+							+ "often one that goes too; carts in Redis or in tokens do not notice, and no request "
+							+ "fails, not even on connections that are kept.",
+					"Losses per active shopper: (1 + 1/N)^N − 1, with one pod more than N meanwhile; 0 with Redis or "
+							+ "tokens."),
 			new UnderDisruption(Kind.SCALE_OUT, "scale-out",
 					"A pod that is added under affinity relieves nobody: those who are there stay where they are.",
 					"The new pod's share: 0 of those who were there, 1/(N + 1) of newcomers; without affinity 1/(N + 1) "

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * Pods of one variant that run. Thread-safe.
@@ -28,6 +29,16 @@ public interface Fleet extends AutoCloseable {
 	 */
 	default void configure(Map<String, String> settings) {
 		throw new UnsupportedOperationException("the pods of " + cast().name() + " are told what they are told");
+	}
+
+	/**
+	 * How many requests on one of these ways were still without an answer when a pod
+	 * ended their connection. An HTTP client sends such a request a second time, and
+	 * tells nobody, if the connection is one that it kept.
+	 * @return empty where nobody looks
+	 */
+	default OptionalLong cutOff(URI target) {
+		return OptionalLong.empty();
 	}
 
 	/** Does something to the pods, and returns when it is over. */

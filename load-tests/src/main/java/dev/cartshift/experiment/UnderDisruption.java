@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.cartshift.experiment.Disruption.Kind;
@@ -22,7 +23,10 @@ import dev.cartshift.report.Phase;
 /**
  * What it costs when pods go or come: shoppers who stay and read their carts every
  * second, behind affinity with carts in memory, and without affinity with carts in
- * tokens; both at the same time where the stage has room for both.
+ * tokens; both at the same time where the stage has room for both. A rolling restart,
+ * which every deployment is, also meets carts in Redis, and shoppers who keep their
+ * connections; one fleet after the other, as pods that start are what a small machine has
+ * no room for.
  */
 final class UnderDisruption implements Experiment {
 
@@ -73,9 +77,9 @@ final class UnderDisruption implements Experiment {
 	@Override
 	public Finding run(Stage stage) throws IOException, InterruptedException {
 		int replicas = stage.replicas(3);
-		List<Cast> casts = List.of(Cast.of(Phase.STICKY, replicas), Cast.of(Phase.JWT, replicas));
+		List<Cast> casts = phases().map((phase) -> Cast.of(phase, replicas)).toList();
 		List<Affected> arms = new ArrayList<>();
-		if (stage.holdsSeveralFleets()) {
+		if (together(stage)) {
 			arms.addAll(measure(stage, this.name, casts));
 		}
 		else {
@@ -86,21 +90,32 @@ final class UnderDisruption implements Experiment {
 		return finding(stage, arms);
 	}
 
+	private boolean together(Stage stage) {
+		return stage.holdsSeveralFleets() && this.kind != Kind.ROLLING_RESTART;
+	}
+
+	private Stream<Phase> phases() {
+		return (this.kind == Kind.ROLLING_RESTART) ? Stream.of(Phase.STICKY, Phase.REDIS, Phase.JWT)
+				: Stream.of(Phase.STICKY, Phase.JWT);
+	}
+
 	/** Those whose fleets are there at the same time, in one run. */
 	private List<Affected> measure(Stage stage, String label, List<Cast> casts)
 			throws IOException, InterruptedException {
 		List<Side> sides = new ArrayList<>();
 		try {
 			for (Cast cast : casts) {
-				sides.add(Side.start(stage, cast));
+				sides.add(side(stage, cast));
 			}
 			Run run = stage.send(label,
 					new Plan(stage.seed(), sides.stream().map(Side::warmUp).toList(),
-							sides.stream().map(Side::shoppers).toList()),
+							sides.stream().flatMap((side) -> side.shoppers().stream()).toList()),
 					Optional.of(new Incident(BEFORE, this.kind, sides.stream().map(Side::fleet).toList())));
 			List<Affected> arms = new ArrayList<>();
 			for (Side side : sides) {
-				arms.add(affected(stage, side, run));
+				for (Population shoppers : side.shoppers()) {
+					arms.add(affected(stage, side.fleet(), shoppers, run));
+				}
 			}
 			return arms;
 		}
@@ -109,21 +124,37 @@ final class UnderDisruption implements Experiment {
 		}
 	}
 
-	private Affected affected(Stage stage, Side side, Run run) throws IOException, InterruptedException {
+	private Affected affected(Stage stage, Fleet fleet, Population shoppers, Run run)
+			throws IOException, InterruptedException {
 		Disruption disruption = run.disruptions()
 			.stream()
-			.filter((one) -> one.fleet().equals(side.fleet().cast().name()))
+			.filter((one) -> one.fleet().equals(fleet.cast().name()))
 			.findFirst()
 			.orElseThrow();
-		Affected arm = new Affected(Arm.of(side.shoppers(), side.fleet(), run), run, disruption,
-				side.fleet().cast().replicas(), Optional.empty());
-		return (this.kind == Kind.SCALE_OUT) ? arm.with(newcomers(stage, side)) : arm;
+		Affected arm = new Affected(Arm.of(shoppers, fleet, run), run, disruption, fleet.cast().replicas(),
+				Optional.empty());
+		return (this.kind == Kind.SCALE_OUT) ? arm.with(newcomers(stage, fleet, shoppers)) : arm;
 	}
 
-	private static Population shoppers(Stage stage, String name, URI target) {
+	private Side side(Stage stage, Cast cast) throws IOException, InterruptedException {
+		Fleet fleet = stage.start(cast);
+		List<Population> shoppers = new ArrayList<>();
+		shoppers.add(shoppers(stage, cast.name(), open(fleet), ConnectionModel.PER_REQUEST));
+		if (this.kind == Kind.ROLLING_RESTART && !cast.phase().stateInPods()) {
+			shoppers.add(shoppers(stage, cast.name() + ", keep-alive", open(fleet), ConnectionModel.KEEP_ALIVE));
+		}
+		return new Side(fleet, warmUp(stage, cast.name(), shoppers.getFirst().target()), shoppers);
+	}
+
+	private static URI open(Fleet fleet) throws IOException, InterruptedException {
+		return fleet.open(new Route.Service(
+				fleet.cast().phase().sticky() ? new SessionAffinity.ClientIp() : new SessionAffinity.None()));
+	}
+
+	private static Population shoppers(Stage stage, String name, URI target, ConnectionModel connections) {
 		int shoppers = stage.shoppers(100);
 		return new Population(name, target, stage.users(shoppers), shoppers, (double) shoppers / ARRIVAL_SECONDS,
-				MOST_READS, PERIOD, ConnectionModel.PER_REQUEST, true, stage.addresses(shoppers));
+				MOST_READS, PERIOD, connections, true, stage.addresses(shoppers));
 	}
 
 	private static Population warmUp(Stage stage, String name, URI target) {
@@ -132,13 +163,13 @@ final class UnderDisruption implements Experiment {
 	}
 
 	/** Shoppers from addresses that nobody has seen, after the new pod is there. */
-	private static Arm newcomers(Stage stage, Side side) throws IOException, InterruptedException {
-		String name = side.shoppers().name();
-		Population newcomers = new Population(name + ", newcomers", side.shoppers().target(), stage.users(200), 200, 40,
-				1, Duration.ZERO, ConnectionModel.PER_REQUEST, false, stage.addresses(200));
+	private static Arm newcomers(Stage stage, Fleet fleet, Population before) throws IOException, InterruptedException {
+		String name = before.name();
+		Population newcomers = new Population(name + ", newcomers", before.target(), stage.users(200), 200, 40, 1,
+				Duration.ZERO, ConnectionModel.PER_REQUEST, false, stage.addresses(200));
 		Run run = stage.send(name + "-newcomers", new Plan(stage.seed(), List.of(), List.of(newcomers)),
 				Optional.empty());
-		return Arm.of(newcomers, side.fleet(), run);
+		return Arm.of(newcomers, fleet, run);
 	}
 
 	private Finding finding(Stage stage, List<Affected> arms) {
@@ -159,8 +190,10 @@ final class UnderDisruption implements Experiment {
 				List.of("A shopper reads its cart every second, and puts the product in again when it is lost.",
 						"Pinned: the last acknowledged write was on a pod that went. Intervals of losses per shopper "
 								+ "are by client address.",
-						"sticky: carts in memory, ClientIP. jwt: carts in tokens, no affinity. "
-								+ (stage.holdsSeveralFleets() ? "Both at the same time."
+						"Cut off: a pod ended the connection before it answered. On a connection that it kept, an HTTP "
+								+ "client sends such a request again and reports nothing.",
+						"sticky: carts in memory, ClientIP. redis, jwt: carts in Redis, in tokens, no affinity. "
+								+ (together(stage) ? "All at the same time."
 										: "One after the other, so their latencies are of different minutes.")));
 	}
 
@@ -171,7 +204,11 @@ final class UnderDisruption implements Experiment {
 						new Condition("shoppers of each arm", Integer.toString(any.shoppers())),
 						new Condition("client addresses of each arm", Long.toString(arms.getFirst().addresses())),
 						new Condition("think time", PERIOD.toSeconds() + " s"),
-						new Condition("connections", any.connectionModel().toString())));
+						new Condition("connections",
+								arms.stream()
+									.map((arm) -> arm.arm().population().connectionModel().toString())
+									.distinct()
+									.collect(Collectors.joining(", ")))));
 		arms.forEach((arm) -> conditions.add(new Condition(arm.name() + ": " + this.kind.words(),
 				"%.1f s after the first request, over after %.1f s".formatted(arm.began(), arm.ended()))));
 		conditions.add(new Condition("place", stage.place()));
@@ -198,19 +235,7 @@ final class UnderDisruption implements Experiment {
 	}
 
 	/** Pods, and who comes to them. */
-	private record Side(Fleet fleet, Population warmUp, Population shoppers) {
-
-		private static Side start(Stage stage, Cast cast) throws IOException, InterruptedException {
-			Fleet fleet = stage.start(cast);
-			URI target = fleet.open(new Route.Service(affinity(cast)));
-			return new Side(fleet, UnderDisruption.warmUp(stage, cast.name(), target),
-					UnderDisruption.shoppers(stage, cast.name(), target));
-		}
-
-		private static SessionAffinity affinity(Cast cast) {
-			return cast.phase().sticky() ? new SessionAffinity.ClientIp() : new SessionAffinity.None();
-		}
-
+	private record Side(Fleet fleet, Population warmUp, List<Population> shoppers) {
 	}
 
 }

@@ -6,6 +6,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client's TCP connection and the one to its endpoint, joined. Each direction ends by
@@ -14,9 +17,23 @@ import java.util.concurrent.Executor;
  * <p>
  * Each direction holds a bounded number of bytes: who reads slowly slows the writer down.
  */
-record Connection(SocketChannel client, SocketChannel endpoint) {
+final class Connection {
 
 	private static final int BUFFER_BYTES = 16 * 1024;
+
+	private final SocketChannel client;
+
+	private final SocketChannel endpoint;
+
+	/** Whether the client spoke last. */
+	private volatile boolean asked;
+
+	private final AtomicReference<@Nullable SocketChannel> ended = new AtomicReference<>();
+
+	Connection(SocketChannel client, SocketChannel endpoint) {
+		this.client = client;
+		this.endpoint = endpoint;
+	}
 
 	/** Returns when both directions have ended; both channels are closed then. */
 	void relay(Executor threads) throws IOException {
@@ -29,6 +46,14 @@ record Connection(SocketChannel client, SocketChannel endpoint) {
 			linger(this.client);
 			linger(this.endpoint);
 		}
+	}
+
+	/**
+	 * Whether the endpoint ended it although the client had spoken last, and waited; to
+	 * be asked when {@link #relay} has returned.
+	 */
+	boolean cutOff() {
+		return this.asked && this.ended.get() == this.endpoint;
 	}
 
 	/** Until both directions have ended, closing (an interrupt closes too) is a reset. */
@@ -44,14 +69,20 @@ record Connection(SocketChannel client, SocketChannel endpoint) {
 	}
 
 	private void copy(SocketChannel from, SocketChannel to) {
+		SocketChannel busy = from;
 		try {
 			ByteBuffer bytes = ByteBuffer.allocate(BUFFER_BYTES);
 			while (from.read(bytes.clear()) >= 0) {
+				this.asked = (from == this.client);
+				busy = to;
 				write(bytes.flip(), to);
+				busy = from;
 			}
+			this.ended.compareAndSet(null, from);
 			to.shutdownOutput();
 		}
 		catch (IOException ex) {
+			this.ended.compareAndSet(null, busy);
 			reset(from);
 			reset(to);
 		}

@@ -3,11 +3,12 @@ package dev.cartshift.lab;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -23,8 +24,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class LocalFleet implements Fleet {
 
-	/** {@code preStop}: longer than a changed endpoint takes to get around. */
-	private static final Duration PRE_STOP = Duration.ofSeconds(2);
+	/**
+	 * Longer than a changed endpoint takes to get around, and than a shopper who reads
+	 * every second leaves a connection unused.
+	 */
+	private static final Map<String, String> DRAIN = Map.of("CART_DRAIN", "2s");
 
 	private final Cast cast;
 
@@ -48,9 +52,16 @@ final class LocalFleet implements Fleet {
 	static LocalFleet start(Cast cast, Variants variants, DeploymentSpec spec, Laboratory lab, long seed)
 			throws IOException, InterruptedException {
 		LocalFleet fleet = new LocalFleet(cast, lab, seed);
-		fleet.deployment = Deployment.start(cast.name(), cast.phase().variant(), cast.settings(), variants, spec, lab,
+		fleet.deployment = Deployment.start(cast.name(), cast.phase().variant(), draining(cast.settings()), variants,
+				spec, lab,
 				fleet::lead);
 		return fleet;
+	}
+
+	private static Map<String, String> draining(Map<String, String> settings) {
+		Map<String, String> all = new HashMap<>(DRAIN);
+		all.putAll(settings);
+		return all;
 	}
 
 	private void lead(List<Endpoint> endpoints) {
@@ -87,6 +98,16 @@ final class LocalFleet implements Fleet {
 		return front.balancer.url();
 	}
 
+	@Override
+	public OptionalLong cutOff(URI target) {
+		return this.fronts.stream()
+			.map(Front::balancer)
+			.filter((balancer) -> balancer.url().equals(target))
+			.findFirst()
+			.orElseThrow()
+			.cutOff();
+	}
+
 	private LoadBalancer listen(SessionAffinity affinity) throws IOException {
 		Service service = Service.listen(0, new Random(this.random.nextLong()), this.lab.bench().clock());
 		service.affinity(affinity);
@@ -108,7 +129,7 @@ final class LocalFleet implements Fleet {
 
 	@Override
 	public void configure(Map<String, String> settings) {
-		deployment().configure(settings);
+		deployment().configure(draining(settings));
 	}
 
 	@Override
@@ -124,7 +145,7 @@ final class LocalFleet implements Fleet {
 			}
 			case SCALE_IN -> {
 				Replica victim = anyOf(before);
-				replicas().delete(victim, PRE_STOP);
+				replicas().delete(victim);
 				yield done(kind, began, List.of(victim), List.of());
 			}
 			case SCALE_OUT -> {
@@ -133,7 +154,7 @@ final class LocalFleet implements Fleet {
 			case ROLLING_RESTART -> {
 				for (Replica old : before) {
 					replicas().add();
-					replicas().delete(old, PRE_STOP);
+					replicas().delete(old);
 				}
 				yield done(kind, began, before, replicas().replicas());
 			}

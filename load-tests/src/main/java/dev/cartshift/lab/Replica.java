@@ -63,7 +63,7 @@ record Replica(Endpoint endpoint, Process process, Path log) {
 		this.process.destroyForcibly();
 	}
 
-	/** SIGTERM: what a deletion does, after {@code preStop}. */
+	/** SIGTERM: what a deletion does. */
 	void stop() {
 		this.process.destroy();
 	}

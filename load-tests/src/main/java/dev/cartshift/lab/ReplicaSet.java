@@ -30,7 +30,7 @@ final class ReplicaSet implements AutoCloseable {
 
 	private final List<Replica> replicas = new CopyOnWriteArrayList<>();
 
-	private final Set<Replica> killed = ConcurrentHashMap.newKeySet();
+	private final Set<Replica> endedOnPurpose = ConcurrentHashMap.newKeySet();
 
 	private final EndpointsController controller;
 
@@ -90,31 +90,29 @@ final class ReplicaSet implements AutoCloseable {
 	}
 
 	/**
-	 * Deletes a replica as Kubernetes does: it gets no new connections from now on, is
-	 * told to end (SIGTERM) after a while in which that gets around, and may then finish
-	 * what it has begun. Returns when it has ended.
-	 * @param sleep as long as {@code preStop} sleeps
+	 * Deletes a replica as Kubernetes does: it is told to end (SIGTERM), and at the same
+	 * moment is no endpoint any more, of which who leads connections hears a little
+	 * later. Returns when it has ended.
 	 */
-	void delete(Replica replica, Duration sleep) throws InterruptedException {
+	void delete(Replica replica) {
 		this.replicas.remove(replica);
-		Thread.sleep(sleep);
 		this.children.stop(List.of(replica.process()));
 	}
 
 	/** SIGKILL, which nobody is told of before. Returns when it has ended. */
 	void kill(Replica replica) throws InterruptedException {
-		this.killed.add(replica);
+		this.endedOnPurpose.add(replica);
 		replica.kill();
 		replica.process().waitFor();
 	}
 
 	/**
-	 * Fails if a replica has died that was neither deleted nor killed.
+	 * Fails if a replica has died that was neither deleted nor killed nor closed.
 	 * @throws LabFailure naming the first of them and its log
 	 */
 	void refuseDead() {
 		this.replicas.stream()
-			.filter((replica) -> !this.killed.contains(replica))
+			.filter((replica) -> !this.endedOnPurpose.contains(replica))
 			.forEach((replica) -> refuseDead(replica, "after"));
 	}
 
@@ -122,6 +120,7 @@ final class ReplicaSet implements AutoCloseable {
 	@Override
 	public void close() {
 		this.controller.close();
+		this.endedOnPurpose.addAll(this.replicas);
 		stop(this.replicas);
 		this.probe.close();
 	}

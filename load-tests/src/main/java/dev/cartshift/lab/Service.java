@@ -12,9 +12,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -46,6 +48,8 @@ final class Service implements LoadBalancer {
 	private final InstantSource clock;
 
 	private final ExecutorService threads;
+
+	private final LongAdder cutOff = new LongAdder();
 
 	private volatile Consumer<Instant> observer = (accepted) -> {
 	};
@@ -90,6 +94,11 @@ final class Service implements LoadBalancer {
 	@Override
 	public void endpoints(List<Endpoint> ready) {
 		this.choice.endpoints(ready);
+	}
+
+	@Override
+	public OptionalLong cutOff() {
+		return OptionalLong.of(this.cutOff.sum());
 	}
 
 	/** Applies to new connections, and starts with an empty memory of clients. */
@@ -138,7 +147,9 @@ final class Service implements LoadBalancer {
 	private void serve(SocketChannel client) {
 		try (SocketChannel endpoint = SocketChannel.open()) {
 			dial(endpoint, choose(client));
-			new Connection(client, endpoint).relay(this.threads);
+			Connection connection = new Connection(client, endpoint);
+			connection.relay(this.threads);
+			this.cutOff.add(connection.cutOff() ? 1 : 0);
 		}
 		catch (IOException | RejectedExecutionException ex) {
 			Connection.reset(client);

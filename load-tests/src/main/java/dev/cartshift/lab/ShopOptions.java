@@ -19,7 +19,7 @@ final class ShopOptions {
 	private Duration startTimeout = Duration.ofMinutes(5);
 
 	@Option(names = "--compatibility",
-			description = "Replace what Kubernetes before 1.30 does not know (k8s/components/compatibility says by what).")
+			description = "Replace what Kubernetes before 1.27 does not know (k8s/components/compatibility says by what).")
 	private boolean compatibility;
 
 	@Option(names = "--redis-timeout", paramLabel = "D", converter = DurationConverter.class,

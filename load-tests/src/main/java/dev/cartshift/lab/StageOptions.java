@@ -24,7 +24,7 @@ final class StageOptions {
 			description = "On a cluster: pods that shoppers come from, each one client address (${DEFAULT-VALUE}).")
 	private int clients = 8;
 
-	@Option(names = "--compatibility", description = "On a cluster: replace what Kubernetes before 1.30 does not know.")
+	@Option(names = "--compatibility", description = "On a cluster: replace what Kubernetes before 1.27 does not know.")
 	private boolean compatibility;
 
 	@Mixin

@@ -34,11 +34,11 @@ class ComplaintTests {
 							+ "namespace cartshift because it is being terminated", "wait until it is gone"),
 				Arguments.of("Error from server (Forbidden): pods \"x\" is forbidden: exceeded quota: small",
 						"a rule of the cluster"),
-				Arguments.of(
-						"""
-								error: error validating "STDIN": error validating data: ValidationError(Deployment.spec): unknown field \
-								"sleep" in io.k8s.api.core.v1.Handler; if you choose to ignore these errors""",
-						"--compatibility"),
+				Arguments
+					.of("""
+							error: error validating "STDIN": error validating data: ValidationError(Deployment.spec): unknown field \
+							"matchLabelKeys" in io.k8s.api.core.v1.TopologySpreadConstraint; if you choose to ignore these errors""",
+							"--compatibility"),
 				Arguments.of(
 						"""
 								error: resource mapping not found for name: "cart" namespace: "" from "x": no matches for kind "Gateway" in \

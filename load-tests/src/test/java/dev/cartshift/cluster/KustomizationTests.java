@@ -66,7 +66,7 @@ class KustomizationTests {
 		String rendered = render(shop(overlay, spec(false)));
 		assertThat(rendered)
 			.contains("  replicas: 7\n", "image: registry.example/shop/cart-" + overlay.phase().variant() + ":2.0\n")
-			.contains("sleep:\n")
+			.contains("matchLabelKeys:\n")
 			.doesNotContain("cartshift/cart-");
 	}
 
@@ -83,7 +83,7 @@ class KustomizationTests {
 	@ParameterizedTest
 	@EnumSource
 	void compatibilityReplacesWhatOldServersDoNotKnow(Overlay overlay) throws InterruptedException {
-		assertThat(render(shop(overlay, spec(true)))).doesNotContain("sleep:\n").contains("- sleep\n");
+		assertThat(render(shop(overlay, spec(true)))).doesNotContain("matchLabelKeys:\n");
 	}
 
 	@ParameterizedTest
@@ -127,7 +127,8 @@ class KustomizationTests {
 		copy(K8S, k8s);
 		Path shop = new Kustomization(k8s, this.directory.resolve("a run")).shop(Overlay.JWT, spec(true),
 				Version.of(1, 24), Optional.empty());
-		assertThat(render(shop)).contains("image: registry.example/shop/cart-jwt:2.0\n", "- sleep\n");
+		assertThat(render(shop)).contains("image: registry.example/shop/cart-jwt:2.0\n")
+			.doesNotContain("matchLabelKeys:\n");
 	}
 
 	private static void copy(Path from, Path to) throws IOException {

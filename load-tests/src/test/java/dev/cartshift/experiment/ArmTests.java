@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 
 import dev.cartshift.experiment.Observation.Action;
@@ -122,7 +123,7 @@ class ArmTests {
 		List<Trail> trails = new Observations(this.seen).trails();
 		Population population = new Population("arm", URI.create("http://shop"), 1, Math.max(1, trails.size()), 1,
 				reads, Duration.ZERO, ConnectionModel.PER_REQUEST, false, List.of());
-		return new Arm(population, stateInPods, Set.of("pod-1", "pod-2"), trails);
+		return new Arm(population, stateInPods, Set.of("pod-1", "pod-2"), trails, OptionalLong.empty());
 	}
 
 }

@@ -55,6 +55,8 @@ class ExperimentsTests {
 				arguments("rolling-restart", Planted.STATE_SURVIVES,
 						"0.00 losses per shopper where 1.37 were predicted"),
 				arguments("rolling-restart", Planted.NO_DRAIN, "requests had no answer"),
+				arguments("rolling-restart", Planted.LOSES_EVERY_TENTH_READ,
+						"shoppers lost a cart that was on no pod that went"),
 				arguments("cookie-affinity", Planted.HAPROXY_IS_STUCK, "the cookie led browsers to 1 of 3 pods"),
 				arguments("cookie-affinity", Planted.STATE_SURVIVES, "pinned to a pod that went lost nothing"),
 				arguments("key-rotation", Planted.UNKNOWN_KEY_IS_EMPTY, "requests found a cart or a login lost"),
@@ -82,6 +84,23 @@ class ExperimentsTests {
 
 		assertThat(finding.conclusion()).isEqualTo(Conclusion.NOT_TRUSTED);
 		assertThat(finding.doubts()).anySatisfy((doubt) -> assertThat(doubt).contains("the oracle disagrees with"));
+	}
+
+	@Test
+	void oneRequestThatFailsInARollingRestartRefutesIt() throws Exception {
+		assertRefuted(Planted.ONE_REQUEST_FAILS, ": 1 of ", " requests had no answer");
+	}
+
+	@Test
+	void oneRequestThatIsCutOffInARollingRestartRefutesItAlthoughItWasSentAgain() throws Exception {
+		assertRefuted(Planted.CUTS_A_KEPT_CONNECTION, "jwt, keep-alive: a pod cut 1 of ");
+	}
+
+	private static void assertRefuted(Planted wrong, String... words) throws Exception {
+		Finding finding = Experiments.named("rolling-restart").orElseThrow().run(new SimulatedStage(0, wrong));
+
+		assertThat(finding.conclusion()).as(finding.doubts().toString()).isEqualTo(Conclusion.REFUTED);
+		assertThat(finding.refutations()).anySatisfy((refutation) -> assertThat(refutation).contains(words));
 	}
 
 	@Test

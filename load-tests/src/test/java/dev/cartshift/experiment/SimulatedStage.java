@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.Set;
@@ -51,6 +52,12 @@ final class SimulatedStage implements Stage {
 		/** A pod that leaves gets new connections until it has gone. */
 		NO_DRAIN,
 
+		/** One read of those whose carts are not in pods has no answer. */
+		ONE_REQUEST_FAILS,
+
+		/** A pod that leaves ends a connection under a request, which is sent again. */
+		CUTS_A_KEPT_CONNECTION,
+
 		/** From just before eight seconds on every request is refused. */
 		REFUSES_IN_THE_END,
 
@@ -83,6 +90,8 @@ final class SimulatedStage implements Stage {
 	private int nextUser = 1;
 
 	private int reads;
+
+	private int readsOfStateless;
 
 	/** When the next run begins, in milliseconds of the epoch. */
 	private long clock = 1_700_000_000_000L;
@@ -232,8 +241,9 @@ final class SimulatedStage implements Stage {
 			boolean there = this.front.pods.alive(this.connected, this.now);
 			boolean refused = is(Planted.REFUSES_IN_THE_END) && this.now > SimulatedStage.this.clock + 7_900;
 			Pods.Served served = refused ? new Pods.Served(503, LATENCY)
-					: !there ? new Pods.Served(0, LATENCY) : unreadable(action) ? new Pods.Served(409, LATENCY)
-							: this.front.pods.serve(this.connected, this.now);
+					: (!there || fails()) ? new Pods.Served(0, LATENCY)
+							: unreadable(action) ? new Pods.Served(409, LATENCY)
+									: this.front.pods.serve(this.connected, this.now);
 			Observation observation = new Observation(this.population.name(),
 					this.population.firstShopper() + this.index, this.request++, action, this.now,
 					(int) served.millis(), served.status(), there ? this.connected : "",
@@ -260,6 +270,11 @@ final class SimulatedStage implements Stage {
 		private boolean unreadable(Action action) {
 			return (action == Action.READ || action == Action.ME) && !is(Planted.UNKNOWN_KEY_IS_EMPTY)
 					&& !this.front.pods.verifies(this.connected, this.kid);
+		}
+
+		private boolean fails() {
+			return is(Planted.ONE_REQUEST_FAILS) && this.read > 0 && !this.front.pods.cast().phase().stateInPods()
+					&& ++SimulatedStage.this.readsOfStateless == 500;
 		}
 
 		private void connect() {
@@ -351,7 +366,7 @@ final class SimulatedStage implements Stage {
 
 		private static final long NEW_POD = 4_000;
 
-		private static final long PRE_STOP = 2_000;
+		private static final long DRAIN = 2_000;
 
 		private final Cast cast;
 
@@ -374,8 +389,8 @@ final class SimulatedStage implements Stage {
 		}
 
 		private void leave(Pod pod, long now) {
-			pod.leaves = is(Planted.NO_DRAIN) ? now + PRE_STOP + 1_000 : now;
-			pod.ends = now + PRE_STOP;
+			pod.leaves = is(Planted.NO_DRAIN) ? now + DRAIN + 1_000 : now;
+			pod.ends = now + DRAIN;
 		}
 
 		private Disruption plan(Kind kind, long now) {
@@ -392,7 +407,7 @@ final class SimulatedStage implements Stage {
 				case SCALE_IN -> {
 					went.add(before.get(1));
 					leave(before.get(1), now);
-					end = now + PRE_STOP;
+					end = now + DRAIN;
 				}
 				case SCALE_OUT -> {
 					end = now + NEW_POD;
@@ -403,7 +418,7 @@ final class SimulatedStage implements Stage {
 						came.add(come(end + NEW_POD));
 						leave(old, end + NEW_POD);
 						went.add(old);
-						end += NEW_POD + PRE_STOP;
+						end += NEW_POD + DRAIN;
 					}
 				}
 			}
@@ -485,6 +500,11 @@ final class SimulatedStage implements Stage {
 		@Override
 		public void configure(Map<String, String> settings) {
 			this.settings = settings;
+		}
+
+		@Override
+		public OptionalLong cutOff(URI target) {
+			return OptionalLong.of(is(Planted.CUTS_A_KEPT_CONNECTION) ? 1 : 0);
 		}
 
 		@Override

@@ -13,6 +13,7 @@ import dev.cartshift.report.Cell;
 import dev.cartshift.report.Chart;
 import dev.cartshift.report.ConnectionModel;
 import dev.cartshift.report.Finding;
+import dev.cartshift.report.Measure;
 import dev.cartshift.report.Verdict;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,23 @@ class UnderDisruptionTests {
 		assertThat(finding.conclusion()).as(finding.doubts() + " " + finding.refutations())
 			.isEqualTo(Finding.Conclusion.HELD);
 		assertThat(finding.notes().getLast()).contains("One after the other");
+	}
+
+	@Test
+	void aRollingRestartAlsoMeetsRedisAndKeptConnections() throws Exception {
+		Finding finding = experiment("rolling-restart").run(new MadeUp(true));
+		assertThat(this.asked).containsExactly("start sticky", "send rolling-restart-sticky: sticky to sticky",
+				"close sticky", "start redis", "send rolling-restart-redis: redis, redis, keep-alive to redis",
+				"close redis", "start jwt", "send rolling-restart-jwt: jwt, jwt, keep-alive to jwt", "close jwt");
+		assertThat(finding.conditions()).contains(new Finding.Condition("connections", "per-request, keep-alive"));
+	}
+
+	@Test
+	void whereNobodyLooksNothingIsSaidAboutRequestsThatWereCutOff() throws Exception {
+		Finding finding = experiment("rolling-restart").run(new MadeUp(true));
+		assertThat(finding.measures()).extracting(Measure::quantity)
+			.contains("requests without answer")
+			.doesNotContain("requests cut off");
 	}
 
 	@Test

@@ -174,10 +174,11 @@ class ClusterCommandTests {
 
 	@Test
 	void anOldServerIsRefusedByTheFieldThatItLacks() {
-		this.kubectl.answers("*version -o json*", Described.versions(32, 29));
+		this.kubectl.answers("*version -o json*", Described.versions(32, 26));
 		this.cluster.whereAllGoesWell(1, "");
 		assertThat(lab("deploy", "jwt")).isEqualTo(3);
-		assertThat(lastLine()).contains("Kubernetes v1.29.2 does not know lifecycle.preStop.sleep", "--compatibility");
+		assertThat(lastLine()).contains("Kubernetes v1.26.2 does not know topologySpreadConstraints.matchLabelKeys",
+				"--compatibility");
 		assertNothingChanged();
 		assertThat(lab("deploy", "jwt", "--compatibility")).isZero();
 	}
@@ -185,10 +186,10 @@ class ClusterCommandTests {
 	@Test
 	void aFieldThatTheServerDoesNotKnowIsSaid() {
 		this.kubectl.complains("*apply -f *-o name*",
-				"error: error validating \"x\": unknown field \"sleep\" in Handler", 1);
+				"error: error validating \"x\": unknown field \"matchLabelKeys\" in TopologySpreadConstraint", 1);
 		this.cluster.whereAllGoesWell(1, "");
 		assertThat(lab("deploy", "jwt")).isEqualTo(3);
-		assertThat(lastLine()).contains("unknown field \"sleep\"", "--compatibility");
+		assertThat(lastLine()).contains("unknown field \"matchLabelKeys\"", "--compatibility");
 	}
 
 	@ParameterizedTest

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 import com.sun.net.httpserver.HttpServer;
@@ -16,7 +17,8 @@ final class FakeReplica {
 
 	/**
 	 * Answers its name to everything; {@code /fail} makes it unready, {@code /heal}
-	 * ready, {@code /die} ends it with status 9.
+	 * ready, {@code /die} ends it with status 9. Is {@code CART_DRAIN} set, it goes on
+	 * until it is killed.
 	 */
 	static final class Healthy {
 
@@ -38,6 +40,9 @@ final class FakeReplica {
 			System.out.println("key " + System.getenv("CART_TOKENS_KEYS_LAB"));
 			System.out.println("profile " + System.getenv("SPRING_PROFILES_ACTIVE"));
 			server.start();
+			if (System.getenv("CART_DRAIN") != null) {
+				Runtime.getRuntime().addShutdownHook(new Thread(() -> LockSupport.parkNanos(Long.MAX_VALUE)));
+			}
 		}
 
 		private static void answer(HttpServer server, String pod, String path, AtomicInteger status, Runnable effect) {

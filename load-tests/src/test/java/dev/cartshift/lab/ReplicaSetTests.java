@@ -90,13 +90,13 @@ class ReplicaSetTests {
 	}
 
 	@Test
-	void aReplicaThatIsDeletedIsNoLongerReadyWhileItStillRuns() throws Exception {
-		try (ReplicaSet set = start(FakeReplica.Healthy.class)) {
+	void aReplicaThatIsDeletedIsNoLongerReadyWhileItDrains() throws Exception {
+		try (ReplicaSet set = start(FakeReplica.Healthy.class, Map.of("CART_DRAIN", "1h"))) {
 			this.ready.take();
 			Replica leaving = set.replicas().get(1);
 			CompletableFuture<List<String>> endpoints = CompletableFuture.supplyAsync(this::next);
 			CompletableFuture<Boolean> alive = endpoints.thenApply((ready) -> leaving.alive());
-			set.delete(leaving, Duration.ofSeconds(3));
+			set.delete(leaving);
 			assertThat(endpoints.join()).isEqualTo(set.names()).containsExactly("inmemory-1", "inmemory-3");
 			assertThat(alive.join()).as("alive when it had left the endpoints").isTrue();
 			assertThat(leaving.alive()).as("alive when its deletion was over").isFalse();
@@ -128,10 +128,11 @@ class ReplicaSetTests {
 	}
 
 	@Test
-	void closingEndsEveryReplica() throws Exception {
+	void closingEndsEveryReplicaAndIsNoAccident() throws Exception {
 		ReplicaSet set = start(FakeReplica.Healthy.class);
 		set.close();
 		assertThat(set.replicas()).noneMatch(Replica::alive);
+		set.refuseDead();
 	}
 
 	@Test
@@ -144,8 +145,12 @@ class ReplicaSetTests {
 	}
 
 	private ReplicaSet start(Class<?> main) throws IOException, InterruptedException {
+		return start(main, Map.of());
+	}
+
+	private ReplicaSet start(Class<?> main, Map<String, String> settings) throws IOException, InterruptedException {
 		Path jar = FakeSourceTree.in(this.root).variant("inmemory", main).sourceTree().jar("inmemory");
-		return ReplicaSet.start(new Variant("inmemory", RunnableJar.plain(jar), Map.of()), 3, Duration.ofSeconds(50),
+		return ReplicaSet.start(new Variant("inmemory", RunnableJar.plain(jar), settings), 3, Duration.ofSeconds(50),
 				Workdir.at(this.root), this.children,
 				(endpoints) -> this.ready.add(endpoints.stream().map(Endpoint::name).toList()));
 	}

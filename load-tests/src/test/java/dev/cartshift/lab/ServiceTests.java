@@ -221,6 +221,66 @@ class ServiceTests {
 	}
 
 	@Test
+	void aRequestWhoseConnectionThePodEndsIsCutOff() throws IOException {
+		ready(keep(Pod.named("deaf", (client) -> client.getInputStream().read())));
+		try (Socket client = connect()) {
+			client.getOutputStream().write(1);
+			assertEnds(client);
+		}
+		awaitCutOff(1);
+	}
+
+	@Test
+	void aRequestThatIsSentOnAConnectionThatThePodJustEndedIsCutOff() throws IOException {
+		ready(keep(Pod.named("leaving", (client) -> {
+			client.getOutputStream().write(client.getInputStream().read());
+			client.shutdownOutput();
+			client.getInputStream().read();
+		})));
+		try (Socket client = connect()) {
+			assertThat(echoed(client, 1)).isEqualTo(1);
+			assertThat(client.getInputStream().read()).isEqualTo(-1);
+			client.getOutputStream().write(2);
+		}
+		awaitCutOff(1);
+	}
+
+	@Test
+	void aConnectionThatEndsWithAnAnswerOrByItsClientIsNotCutOff() throws IOException {
+		ready(keep(Pod.named("polite", (client) -> client.getOutputStream().write(client.getInputStream().read()))));
+		try (Socket client = connect()) {
+			assertThat(echoed(client, 1)).isEqualTo(1);
+			assertThat(client.getInputStream().read()).isEqualTo(-1);
+		}
+		ready(keep(Pod.named("slow", (client) -> client.getInputStream().transferTo(OutputStream.nullOutputStream()))));
+		try (Socket client = connect()) {
+			client.getOutputStream().write(1);
+		}
+		ready(keep(Pod.named("deaf", (client) -> client.getInputStream().read())));
+		try (Socket client = connect()) {
+			client.getOutputStream().write(1);
+			assertEnds(client);
+		}
+		awaitCutOff(1);
+	}
+
+	private void awaitCutOff(long count) {
+		while (this.service.cutOff().orElseThrow() < count) {
+			Thread.onSpinWait();
+		}
+		assertThat(this.service.cutOff()).hasValue(count);
+	}
+
+	private static void assertEnds(Socket client) {
+		try {
+			assertThat(client.getInputStream().read()).isEqualTo(-1);
+		}
+		catch (IOException ex) {
+			assertThat(ex).hasMessageContaining("reset");
+		}
+	}
+
+	@Test
 	void theObserverIsToldWhenEachConnectionCame() throws IOException {
 		ManualClock clock = new ManualClock();
 		Queue<Instant> accepted = new ConcurrentLinkedQueue<>();
