@@ -8,6 +8,7 @@ import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -45,6 +46,19 @@ class StorefrontConfiguration {
 	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> containerRefusals(ServedBy servedBy) {
 		return (tomcat) -> tomcat.addContextCustomizers(
 				(context) -> context.getParent().getPipeline().addValve(new ContainerRefusals(servedBy)));
+	}
+
+	/**
+	 * Where every shopper comes by https, every request did, also when TLS ended before
+	 * this pod: whoever asks {@code isSecure()}, as all that set a cookie do, hears so.
+	 */
+	@Bean
+	@Profile("https")
+	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> httpsOnly() {
+		return (tomcat) -> tomcat.addConnectorCustomizers((connector) -> {
+			connector.setScheme("https");
+			connector.setSecure(true);
+		});
 	}
 
 }

@@ -39,7 +39,9 @@ public final class Replica implements AutoCloseable {
 
 	/** Without a slash at the end. Another one after a restart, as a pod's is. */
 	public URI uri() {
-		return URI.create("http://localhost:" + this.context.getEnvironment().getRequiredProperty("local.server.port"));
+		String scheme = this.properties.containsKey("server.ssl.key-store") ? "https" : "http";
+		return URI
+			.create(scheme + "://localhost:" + this.context.getEnvironment().getRequiredProperty("local.server.port"));
 	}
 
 	public String pod() {
