@@ -1,8 +1,10 @@
 package dev.cartshift.storefront;
 
 import dev.cartshift.catalog.Catalog;
+import org.apache.catalina.session.ManagerBase;
 import tools.jackson.core.StreamReadFeature;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -46,6 +48,17 @@ class StorefrontConfiguration {
 	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> containerRefusals(ServedBy servedBy) {
 		return (tomcat) -> tomcat.addContextCustomizers(
 				(context) -> context.getParent().getPipeline().addValve(new ContainerRefusals(servedBy)));
+	}
+
+	/** Of Tomcat's own sessions, and none where another store has taken their place. */
+	@Bean
+	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> roomForSessions(
+			@Value("${cart.max-sessions}") int maxSessions) {
+		return (tomcat) -> tomcat.addContextCustomizers((context) -> {
+			if (context.getManager() instanceof ManagerBase sessions) {
+				sessions.setMaxActiveSessions(maxSessions);
+			}
+		});
 	}
 
 	/**

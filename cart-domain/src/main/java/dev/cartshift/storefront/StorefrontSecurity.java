@@ -69,7 +69,7 @@ class StorefrontSecurity {
 	@Bean
 	SecurityFilterChain storefront(HttpSecurity http, CartStore carts, SecurityContextRepository contexts,
 			CsrfTokenRepository csrfTokens, List<LogoutHandler> logoutHandlers, JsonMapper json,
-			ProblemResponses problems) {
+			ProblemResponses problems, LoginThrottle throttle) {
 		http.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
 			.securityContext((context) -> context.securityContextRepository(contexts))
 			.csrf((csrf) -> csrf.csrfTokenRepository(csrfTokens).csrfTokenRequestHandler(new HeaderCsrfToken()))
@@ -87,7 +87,7 @@ class StorefrontSecurity {
 				logout.logoutUrl("/api/logout")
 					.logoutSuccessHandler(new HttpStatusReturningLogoutSuccessHandler(HttpStatus.NO_CONTENT));
 			})
-			.with(new JsonLogin(carts, contexts, json, problems));
+			.with(new JsonLogin(carts, contexts, json, problems, throttle));
 		return http.build();
 	}
 

@@ -1,8 +1,7 @@
 package dev.cartshift.contract;
 
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -12,6 +11,8 @@ import org.springframework.context.ConfigurableApplicationContext;
  * A running instance of a variant's application, on a port of its own.
  */
 public final class Replica implements AutoCloseable {
+
+	private static final String MANY = "1000000";
 
 	private final Class<?> application;
 
@@ -29,7 +30,8 @@ public final class Replica implements AutoCloseable {
 	}
 
 	/**
-	 * Starts an instance with demo shoppers.
+	 * Starts an instance with demo shoppers, who may fail to log in as often as they
+	 * like: in tests all of them have one address.
 	 * @param pod what it answers as {@code X-Served-By}
 	 * @param properties win over those of the application's files
 	 */
@@ -65,11 +67,15 @@ public final class Replica implements AutoCloseable {
 	}
 
 	private ConfigurableApplicationContext run() {
-		List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--cart.pod=" + this.pod,
-				"--cart.demo-shoppers=true", "--logging.level.root=warn",
-				"--logging.level.org.springframework.web.servlet.PageNotFound=error"));
-		this.properties.forEach((name, value) -> arguments.add("--" + name + '=' + value));
-		return new SpringApplicationBuilder(this.application).run(arguments.toArray(String[]::new));
+		Map<String, String> all = new HashMap<>(Map.of("server.port", "0", "cart.pod", this.pod, "cart.demo-shoppers",
+				"true", "cart.login.failures.user-at-address", MANY, "cart.login.failures.user", MANY,
+				"cart.login.failures.address", MANY, "logging.level.root", "warn",
+				"logging.level.org.springframework.web.servlet.PageNotFound", "error"));
+		all.putAll(this.properties);
+		return new SpringApplicationBuilder(this.application).run(all.entrySet()
+			.stream()
+			.map((property) -> "--" + property.getKey() + '=' + property.getValue())
+			.toArray(String[]::new));
 	}
 
 }

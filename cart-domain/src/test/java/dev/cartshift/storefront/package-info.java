@@ -1,5 +1,6 @@
 /**
- * Who may log in, and how many requests a pod with a bounded capacity takes.
+ * Who may log in and how often, whom a pod believes, and how many requests one with a
+ * bounded capacity takes.
  */
 @NullMarked
 package dev.cartshift.storefront;
