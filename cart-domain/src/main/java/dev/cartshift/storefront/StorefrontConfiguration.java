@@ -1,7 +1,7 @@
 package dev.cartshift.storefront;
 
 import dev.cartshift.catalog.Catalog;
-import org.apache.catalina.session.ManagerBase;
+import org.apache.catalina.session.StandardManager;
 import tools.jackson.core.StreamReadFeature;
 
 import org.springframework.beans.factory.annotation.Value;
@@ -55,9 +55,9 @@ class StorefrontConfiguration {
 	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> roomForSessions(
 			@Value("${cart.max-sessions}") int maxSessions) {
 		return (tomcat) -> tomcat.addContextCustomizers((context) -> {
-			if (context.getManager() instanceof ManagerBase sessions) {
-				sessions.setMaxActiveSessions(maxSessions);
-			}
+			StandardManager sessions = new StandardManager();
+			sessions.setMaxActiveSessions(maxSessions);
+			context.setManager(sessions);
 		});
 	}
 
