@@ -93,7 +93,9 @@ public interface AccountChapter extends Chapter {
 		victim.add(sku(1), 1).expect(200);
 		victim.login(Shopper.newUsername()).expect(200);
 		victim.cookies().tamper((value) -> madeUp);
+		Shopper whoMadeItUp = victim.fork();
 		victim.add(sku(2), 1).expect(200);
+		assertThat(whoMadeItUp.lines()).isEmpty();
 		victim.login(Shopper.newUsername()).expect(200);
 		assertThat(victim.cookies().ofState()).isNotEmpty().doesNotContain(madeUp);
 		assertThat(victim.lines()).isEqualTo(Map.of(sku(2), 1));
