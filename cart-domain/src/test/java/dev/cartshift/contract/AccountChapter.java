@@ -91,7 +91,9 @@ public interface AccountChapter extends Chapter {
 	default void aMadeUpCookieIsNotTakenUp(String madeUp) {
 		Shopper victim = guest();
 		victim.add(sku(1), 1).expect(200);
+		Map<String, String> guests = victim.cookies().asMap();
 		victim.login(Shopper.newUsername()).expect(200);
+		guests.forEach(victim.cookies()::put);
 		victim.cookies().tamper((value) -> madeUp);
 		Shopper whoMadeItUp = victim.fork();
 		victim.add(sku(2), 1).expect(200);
