@@ -7,6 +7,7 @@ import dev.cartshift.contract.Survival;
 
 import static dev.cartshift.contract.Survival.Event.CONCURRENT_ADDS_OF_DIFFERENT_PRODUCTS;
 import static dev.cartshift.contract.Survival.Event.CONCURRENT_ADDS_OF_THE_SAME_PRODUCT;
+import static dev.cartshift.contract.Survival.Event.LOGINS_AT_ONCE;
 import static dev.cartshift.contract.Survival.Event.LOGIN_FROM_ANOTHER_BROWSER;
 import static dev.cartshift.contract.Survival.Event.REPLAY_AFTER_CHECKOUT;
 import static dev.cartshift.contract.Survival.Event.REPLAY_AFTER_LOGOUT;
@@ -23,7 +24,7 @@ class CartApplicationTests extends StorefrontContract {
 
 	@Override
 	protected Survival survival() {
-		return Survival.keeps(REPLICA_HOP, REPLICA_RESTART)
+		return Survival.keeps(REPLICA_HOP, REPLICA_RESTART, LOGINS_AT_ONCE)
 			.loses(CONCURRENT_ADDS_OF_DIFFERENT_PRODUCTS, CONCURRENT_ADDS_OF_THE_SAME_PRODUCT, REPLAY_AFTER_LOGOUT,
 					REPLAY_AFTER_CHECKOUT, LOGIN_FROM_ANOTHER_BROWSER)
 			.hasNo(STORE_RESTART);

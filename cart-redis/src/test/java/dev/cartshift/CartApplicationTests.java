@@ -11,6 +11,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static dev.cartshift.contract.Survival.Event.CONCURRENT_ADDS_OF_DIFFERENT_PRODUCTS;
 import static dev.cartshift.contract.Survival.Event.CONCURRENT_ADDS_OF_THE_SAME_PRODUCT;
+import static dev.cartshift.contract.Survival.Event.LOGINS_AT_ONCE;
 import static dev.cartshift.contract.Survival.Event.LOGIN_FROM_ANOTHER_BROWSER;
 import static dev.cartshift.contract.Survival.Event.REPLAY_AFTER_CHECKOUT;
 import static dev.cartshift.contract.Survival.Event.REPLAY_AFTER_LOGOUT;
@@ -42,7 +43,7 @@ class CartApplicationTests extends StorefrontContract {
 	protected Survival survival() {
 		return Survival.keeps(REPLICA_HOP, REPLICA_RESTART, STORE_RESTART, CONCURRENT_ADDS_OF_DIFFERENT_PRODUCTS,
 				CONCURRENT_ADDS_OF_THE_SAME_PRODUCT, REPLAY_AFTER_LOGOUT, REPLAY_AFTER_CHECKOUT,
-				LOGIN_FROM_ANOTHER_BROWSER);
+				LOGIN_FROM_ANOTHER_BROWSER, LOGINS_AT_ONCE);
 	}
 
 }

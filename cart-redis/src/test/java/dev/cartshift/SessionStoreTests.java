@@ -11,6 +11,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static dev.cartshift.contract.Survival.Event.CONCURRENT_ADDS_OF_DIFFERENT_PRODUCTS;
 import static dev.cartshift.contract.Survival.Event.CONCURRENT_ADDS_OF_THE_SAME_PRODUCT;
+import static dev.cartshift.contract.Survival.Event.LOGINS_AT_ONCE;
 import static dev.cartshift.contract.Survival.Event.LOGIN_FROM_ANOTHER_BROWSER;
 import static dev.cartshift.contract.Survival.Event.REPLAY_AFTER_CHECKOUT;
 import static dev.cartshift.contract.Survival.Event.REPLAY_AFTER_LOGOUT;
@@ -45,7 +46,7 @@ class SessionStoreTests extends StorefrontContract {
 	protected Survival survival() {
 		return Survival.keeps(REPLICA_HOP, REPLICA_RESTART, STORE_RESTART, REPLAY_AFTER_LOGOUT, REPLAY_AFTER_CHECKOUT)
 			.loses(CONCURRENT_ADDS_OF_DIFFERENT_PRODUCTS, CONCURRENT_ADDS_OF_THE_SAME_PRODUCT,
-					LOGIN_FROM_ANOTHER_BROWSER);
+					LOGIN_FROM_ANOTHER_BROWSER, LOGINS_AT_ONCE);
 	}
 
 }

@@ -45,11 +45,15 @@ final class JsonLogin extends AbstractHttpConfigurer<JsonLogin, HttpSecurity> {
 
 	private final ProblemResponses problems;
 
-	JsonLogin(CartStore carts, SecurityContextRepository contexts, JsonMapper json, ProblemResponses problems) {
+	private final LoginThrottle throttle;
+
+	JsonLogin(CartStore carts, SecurityContextRepository contexts, JsonMapper json, ProblemResponses problems,
+			LoginThrottle throttle) {
 		this.carts = carts;
 		this.contexts = contexts;
 		this.json = new JacksonJsonHttpMessageConverter(json);
 		this.problems = problems;
+		this.throttle = throttle;
 	}
 
 	record Credentials(@Nullable String username, @Nullable String password) {
@@ -109,7 +113,9 @@ final class JsonLogin extends AbstractHttpConfigurer<JsonLogin, HttpSecurity> {
 		@Override
 		public Authentication attemptAuthentication(HttpServletRequest request, HttpServletResponse response)
 				throws AuthenticationException, IOException {
-			return getAuthenticationManager().authenticate(credentials(request));
+			Authentication credentials = credentials(request);
+			return JsonLogin.this.throttle.attempt(credentials.getName(), request.getRemoteAddr(),
+					() -> getAuthenticationManager().authenticate(credentials));
 		}
 
 	}

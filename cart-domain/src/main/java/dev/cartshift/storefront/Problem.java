@@ -1,5 +1,7 @@
 package dev.cartshift.storefront;
 
+import java.time.Duration;
+
 import dev.cartshift.cart.Cart;
 import dev.cartshift.cart.Quantity;
 import dev.cartshift.cart.Refusal;
@@ -35,6 +37,13 @@ final class Problem extends ErrorResponseException {
 	static Problem overloaded() {
 		Problem problem = new Problem(HttpStatus.SERVICE_UNAVAILABLE, "There is too much to do just now. Try again.");
 		problem.getHeaders().set(HttpHeaders.RETRY_AFTER, "1");
+		return problem;
+	}
+
+	/** The same for a user whom nobody knows. */
+	static Problem tooManyFailures(Duration wait) {
+		Problem problem = new Problem(HttpStatus.TOO_MANY_REQUESTS, "Too many logins have failed. Try again later.");
+		problem.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(wait.plusSeconds(1).toSeconds()));
 		return problem;
 	}
 

@@ -1,6 +1,7 @@
 package dev.cartshift.storefront;
 
 import dev.cartshift.cart.UnreadableStateException;
+import org.apache.catalina.session.TooManyActiveSessionsException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 		HttpHeaders headers = new HttpHeaders();
 		headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
 		return problem(HttpStatus.SERVICE_UNAVAILABLE, "The cart can't be reached just now. Try again.", headers);
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> noRoomForASession(TooManyActiveSessionsException ex) {
+		Problem problem = Problem.overloaded();
+		return answer(problem.getBody(), problem.getHeaders(), problem.getStatusCode());
 	}
 
 	@ExceptionHandler

@@ -42,7 +42,11 @@ class ProblemResponses extends OncePerRequestFilter {
 		}
 	}
 
+	/**
+	 * In place of an answer that was written but not sent, when keeping it has failed.
+	 */
 	void send(HttpServletRequest request, HttpServletResponse response, RuntimeException failure) {
+		response.resetBuffer();
 		if (this.advice.resolveException(request, response, null, failure) == null) {
 			throw failure;
 		}

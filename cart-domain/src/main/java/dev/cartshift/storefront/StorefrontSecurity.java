@@ -6,6 +6,7 @@ import java.util.Map;
 import dev.cartshift.cart.CartStore;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,7 +20,10 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.logout.HttpStatusReturningLogoutSuccessHandler;
 import org.springframework.security.web.authentication.logout.LogoutHandler;
 import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /**
  * One security chain for every variant. Everything is open to guests; a login gives a
@@ -35,6 +39,13 @@ class StorefrontSecurity {
 	 */
 	static final int BCRYPT_COST = 10;
 
+	/**
+	 * For JSON, and for a page of this origin that has its scripts in files. Nobody may
+	 * put it into a frame.
+	 */
+	private static final String CONTENT_POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; "
+			+ "form-action 'self'; frame-ancestors 'none'";
+
 	@Bean
 	PasswordEncoder passwordEncoder() {
 		return new DelegatingPasswordEncoder("bcrypt", Map.of("bcrypt", new BCryptPasswordEncoder(BCRYPT_COST)));
@@ -46,12 +57,24 @@ class StorefrontSecurity {
 				Problem.malformed("The request is malformed."));
 	}
 
+	/** In a cookie that the page's own scripts can read. */
+	@Bean
+	CsrfTokenRepository csrfTokens(@Value("${cart.cookies.prefix}XSRF-TOKEN") String cookie) {
+		CookieCsrfTokenRepository tokens = CookieCsrfTokenRepository.withHttpOnlyFalse();
+		tokens.setCookieName(cookie);
+		tokens.setCookieCustomizer((attributes) -> attributes.sameSite("Lax"));
+		return tokens;
+	}
+
 	@Bean
 	SecurityFilterChain storefront(HttpSecurity http, CartStore carts, SecurityContextRepository contexts,
-			List<LogoutHandler> logoutHandlers, JsonMapper json, ProblemResponses problems) {
+			CsrfTokenRepository csrfTokens, List<LogoutHandler> logoutHandlers, JsonMapper json,
+			ProblemResponses problems, LoginThrottle throttle) {
 		http.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
 			.securityContext((context) -> context.securityContextRepository(contexts))
-			.csrf((csrf) -> csrf.spa().csrfTokenRequestHandler(new HeaderCsrfToken()))
+			.csrf((csrf) -> csrf.csrfTokenRepository(csrfTokens).csrfTokenRequestHandler(new HeaderCsrfToken()))
+			.headers((headers) -> headers.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_POLICY))
+				.referrerPolicy((referrer) -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)))
 			// a refused GET would be remembered in a session of its own
 			.requestCache(RequestCacheConfigurer::disable)
 			.exceptionHandling((failures) -> failures
@@ -64,7 +87,7 @@ class StorefrontSecurity {
 				logout.logoutUrl("/api/logout")
 					.logoutSuccessHandler(new HttpStatusReturningLogoutSuccessHandler(HttpStatus.NO_CONTENT));
 			})
-			.with(new JsonLogin(carts, contexts, json, problems));
+			.with(new JsonLogin(carts, contexts, json, problems, throttle));
 		return http.build();
 	}
 

@@ -68,6 +68,42 @@ public interface AccountChapter extends Chapter {
 	}
 
 	@Test
+	default void whoPlantsAGuestsCookiesLearnsNothingOfWhoLogsInWithThem() {
+		Shopper attacker = guest();
+		attacker.add(sku(1), 1).expect(200);
+		Shopper victim = attacker.fork();
+		String username = Shopper.newUsername();
+		victim.login(username).expect(200);
+		victim.add(sku(2), 2).expect(200);
+		fleet().uris().forEach((replica) -> {
+			assertThat(attacker.hopTo(replica).name()).isEqualTo("guest");
+			assertThat(attacker.lines()).doesNotContainKey(sku(2));
+		});
+		attacker.hopTo(fleet().first().uri()).add(sku(3), 3);
+		assertThat(victim.name()).isEqualTo(username);
+		assertThat(victim.lines()).isEqualTo(Map.of(sku(1), 1, sku(2), 2));
+	}
+
+	/** In the form of a UUID, of the same in Base64, and of a session id of Tomcat's. */
+	@ParameterizedTest
+	@ValueSource(strings = { "00000000-0000-4000-8000-000000000000", "MDAwMDAwMDAtMDAwMC00MDAwLTgwMDAtMDAwMDAwMDAwMDAw",
+			"0123456789ABCDEF0123456789ABCDEF" })
+	default void aMadeUpCookieIsNotTakenUp(String madeUp) {
+		Shopper victim = guest();
+		victim.add(sku(1), 1).expect(200);
+		Map<String, String> guests = victim.cookies().asMap();
+		victim.login(Shopper.newUsername()).expect(200);
+		guests.forEach(victim.cookies()::put);
+		victim.cookies().tamper((value) -> madeUp);
+		Shopper whoMadeItUp = victim.fork();
+		victim.add(sku(2), 1).expect(200);
+		assertThat(whoMadeItUp.lines()).isEmpty();
+		victim.login(Shopper.newUsername()).expect(200);
+		assertThat(victim.cookies().ofState()).isNotEmpty().doesNotContain(madeUp);
+		assertThat(victim.lines()).isEqualTo(Map.of(sku(2), 1));
+	}
+
+	@Test
 	default void theGuestsCartComesAlongAtTheLogin() {
 		Shopper shopper = guest();
 		shopper.add(sku(1), 2).expect(200);

@@ -4,6 +4,7 @@ import java.net.http.HttpHeaders;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,15 @@ public final class Cookies {
 
 	public synchronized void put(String name, String value) {
 		this.values.put(name, value);
+	}
+
+	/** The values of all cookies but the CSRF token. */
+	public List<String> ofState() {
+		return asMap().entrySet()
+			.stream()
+			.filter((cookie) -> !cookie.getKey().equals(Shopper.CSRF_COOKIE))
+			.map(Map.Entry::getValue)
+			.toList();
 	}
 
 	/** Spoils every cookie but the CSRF token. */

@@ -2,6 +2,7 @@ package dev.cartshift.contract;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,54 @@ public interface GuardChapter extends Chapter {
 		for (String path : List.of("/api/cart", "/api/me", "/api/products")) {
 			assertThat(user.send(Call.of(method, path)).expect(200).cookieNames()).isSubsetOf(Shopper.CSRF_COOKIE);
 		}
+	}
+
+	@Test
+	default void overPlainHttpNoCookieClaimsToBeSecure() {
+		Shopper user = guest();
+		assertThat(Stream
+			.of(Shopper.strangerAt(fleet().first().uri()).cart(), user.add(sku(1), 1),
+					user.login(Shopper.newUsername()), user.logout())
+			.flatMap((answer) -> answer.headers().allValues("Set-Cookie").stream())).hasSizeGreaterThan(3)
+			.noneMatch((cookie) -> cookie.contains("Secure") || cookie.startsWith(Shopper.HOST_PREFIX));
+		assertThat(user.cart().header("Strict-Transport-Security")).isEmpty();
+	}
+
+	@Test
+	default void everyAnswerTellsTheBrowserToBeCareful() {
+		for (Call call : List.of(Call.get("/api/products"), Call.get("/api/cart"), Call.get("/api/me"),
+				Call.get("/nowhere"), Call.get("/openapi.json"), Call.add(sku(1), 1), Call.add(sku(1), 0),
+				Call.login("alice", "wrong"), Call.of("POST", "/api/logout"))) {
+			Answer answer = guest().send(call);
+			assertThat(answer.header("X-Content-Type-Options")).as(call.toString()).isEqualTo("nosniff");
+			assertThat(answer.header("X-Frame-Options")).as(call.toString()).isEqualTo("DENY");
+			assertThat(answer.header("Content-Security-Policy")).as(call.toString())
+				.contains("default-src 'self'", "frame-ancestors 'none'")
+				.doesNotContain("unsafe");
+			assertThat(answer.header("Referrer-Policy")).as(call.toString()).isEqualTo("same-origin");
+			assertThat(answer.header("Cache-Control")).as(call.toString()).contains("no-store");
+		}
+	}
+
+	/** A browser takes silence for a no, whatever the status. */
+	@Test
+	default void noOtherOriginMayReadOrWrite() {
+		for (Call call : List.of(Call.get("/api/cart"), Call.add(sku(1), 1), Call.login("alice", "wrong"),
+				Call.of("OPTIONS", "/api/cart/lines"))) {
+			expectNoAccess(guest().send(call.header("Origin", "https://evil.example")));
+		}
+		for (String path : List.of("/api/cart/lines", "/api/login", "/api/logout", "/api/checkout", "/nowhere")) {
+			expectNoAccess(Shopper.strangerAt(fleet().first().uri())
+				.send(Call.of("OPTIONS", path)
+					.header("Origin", "https://evil.example")
+					.header("Access-Control-Request-Method", "POST")
+					.header("Access-Control-Request-Headers", "content-type,x-xsrf-token")));
+		}
+	}
+
+	private static void expectNoAccess(Answer answer) {
+		assertThat(answer.headers().map().keySet()).as(answer.toString())
+			.noneMatch((name) -> name.toLowerCase(Locale.ROOT).startsWith("access-control"));
 	}
 
 	@Test

@@ -13,6 +13,8 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 public final class Replica implements AutoCloseable {
 
+	private static final String MANY = "1000000";
+
 	private final Class<?> application;
 
 	private final String pod;
@@ -29,7 +31,8 @@ public final class Replica implements AutoCloseable {
 	}
 
 	/**
-	 * Starts an instance with demo shoppers.
+	 * Starts an instance with demo shoppers, who may fail to log in as often as they
+	 * like: in tests all of them have one address.
 	 * @param pod what it answers as {@code X-Served-By}
 	 * @param properties win over those of the application's files
 	 */
@@ -39,7 +42,9 @@ public final class Replica implements AutoCloseable {
 
 	/** Without a slash at the end. Another one after a restart, as a pod's is. */
 	public URI uri() {
-		return URI.create("http://localhost:" + this.context.getEnvironment().getRequiredProperty("local.server.port"));
+		String scheme = this.properties.containsKey("server.ssl.key-store") ? "https" : "http";
+		return URI
+			.create(scheme + "://localhost:" + this.context.getEnvironment().getRequiredProperty("local.server.port"));
 	}
 
 	public String pod() {
@@ -80,8 +85,10 @@ public final class Replica implements AutoCloseable {
 
 	private List<String> arguments(Map<String, String> properties) {
 		Map<String, String> all = new HashMap<>(
-				Map.of("server.port", "0", "cart.pod", this.pod, "cart.demo-shoppers", "true", "logging.level.root",
-						"warn", "logging.level.org.springframework.web.servlet.PageNotFound", "error"));
+				Map.of("server.port", "0", "cart.pod", this.pod, "cart.demo-shoppers", "true",
+						"cart.login.failures.user-at-address", MANY, "cart.login.failures.user", MANY,
+						"cart.login.failures.address", MANY, "logging.level.root", "warn",
+						"logging.level.org.springframework.web.servlet.PageNotFound", "error"));
 		all.putAll(properties);
 		return all.entrySet().stream().map((property) -> "--" + property.getKey() + '=' + property.getValue()).toList();
 	}

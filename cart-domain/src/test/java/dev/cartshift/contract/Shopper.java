@@ -25,6 +25,9 @@ public final class Shopper {
 
 	public static final String CSRF_HEADER = "X-XSRF-TOKEN";
 
+	/** Of cookies that a browser takes from nobody but the very host, by TLS. */
+	public static final String HOST_PREFIX = "__Host-";
+
 	static final String PASSWORD = "password";
 
 	private static final int DEMO_SHOPPERS = 100_000;
@@ -33,7 +36,10 @@ public final class Shopper {
 	private static final AtomicInteger LAST_USER = new AtomicInteger(
 			RandomGenerator.getDefault().nextInt(DEMO_SHOPPERS));
 
-	private static final HttpClient NETWORK = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+	private static final HttpClient NETWORK = HttpClient.newBuilder()
+		.version(HttpClient.Version.HTTP_1_1)
+		.sslContext(AnybodysCertificate.trusted())
+		.build();
 
 	private final Cookies cookies;
 
@@ -70,6 +76,10 @@ public final class Shopper {
 	/** A second browser with a copy of this one's cookies, at the same replica. */
 	public Shopper fork() {
 		return new Shopper(this.replica, this.cookies.copy());
+	}
+
+	URI replica() {
+		return this.replica;
 	}
 
 	public Cookies cookies() {
@@ -156,7 +166,9 @@ public final class Shopper {
 			request.header("Cookie", this.cookies.toString());
 		}
 		if (call.isWrite() && !call.headers().containsKey(CSRF_HEADER)) {
-			this.cookies.value(CSRF_COOKIE).ifPresent((token) -> request.header(CSRF_HEADER, token));
+			this.cookies.value(CSRF_COOKIE)
+				.or(() -> this.cookies.value(HOST_PREFIX + CSRF_COOKIE))
+				.ifPresent((token) -> request.header(CSRF_HEADER, token));
 		}
 		call.headers().forEach((name, value) -> {
 			if (!value.isEmpty()) {

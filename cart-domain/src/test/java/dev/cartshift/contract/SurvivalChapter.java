@@ -2,6 +2,7 @@ package dev.cartshift.contract;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -169,6 +170,31 @@ public interface SurvivalChapter extends Chapter {
 				? Map.of(sku(1), 99, sku(2), 1, sku(3), 1) : Map.of(sku(1), 60, sku(3), 1));
 		assertThat(earlier.lines())
 			.isEqualTo(kept(Event.LOGIN_FROM_ANOTHER_BROWSER) ? later.lines() : Map.of(sku(1), 60, sku(2), 1));
+	}
+
+	/** Merged twice, the guest's seven would be fourteen more. */
+	@Test
+	default void tabsThatLogInAtOnceBringTheCartAsDeclared() {
+		int whole = kept(Event.LOGIN_FROM_ANOTHER_BROWSER) ? 17 : 7;
+		List<Map<String, Integer>> seen = Stream.generate(this::cartAfterLoginsAtOnce).limit(20).toList();
+		if (kept(Event.LOGINS_AT_ONCE)) {
+			assertThat(seen).containsOnly(Map.of(sku(1), whole));
+		}
+		else {
+			assertThat(seen).contains(Map.of()).isSubsetOf(Map.of(), Map.of(sku(1), whole));
+		}
+	}
+
+	private Map<String, Integer> cartAfterLoginsAtOnce() {
+		String username = Shopper.newUsername();
+		Shopper earlier = guest();
+		earlier.login(username).expect(200);
+		earlier.add(sku(1), 10).expect(200);
+		Shopper tabs = guest();
+		tabs.add(sku(1), 7).expect(200);
+		tabs.sendAtOnce(Collections.nCopies(4, Call.login(username, Shopper.PASSWORD)), fleet().uris())
+			.forEach((answer) -> answer.expect(200));
+		return tabs.lines();
 	}
 
 	@Test

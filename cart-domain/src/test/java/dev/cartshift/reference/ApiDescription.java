@@ -54,7 +54,10 @@ final class ApiDescription {
 		words.get("responses")
 			.forEachEntry((status, description) -> components.withObjectProperty("responses")
 				.set("Problem" + status, problem(description.asString())));
-		components.withObject("/responses/Problem503/headers").set("Retry-After", words.get("retryAfter"));
+		for (String status : List.of("429", "503")) {
+			components.withObject("/responses/Problem" + status + "/headers")
+				.set("Retry-After", words.get("retryAfter"));
+		}
 		ObjectNode generated = object(this.document, "paths");
 		ObjectNode paths = JSON.createObjectNode();
 		words.get("paths").forEachEntry((path, operations) -> operations.forEachEntry((method, operation) -> {

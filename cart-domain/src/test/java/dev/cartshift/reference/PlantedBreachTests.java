@@ -45,7 +45,7 @@ class PlantedBreachTests {
 				"aRestartOfTheStoreActsAsDeclared", "concurrentAddsOfDifferentProductsActAsDeclared",
 				"concurrentAddsOfTheSameProductActAsDeclared", "aCopyOfTheCookiesAfterLogoutIsTreatedAsDeclared",
 				"aCopyOfTheCookiesAfterCheckoutIsTreatedAsDeclared", "aCheckoutRepeatedOnTheOtherReplicaActsAsDeclared",
-				"aLoginFromAnotherBrowserFindsTheEarlierCartAsDeclared",
+				"tabsThatLogInAtOnceBringTheCartAsDeclared", "aLoginFromAnotherBrowserFindsTheEarlierCartAsDeclared",
 				"aLoginAfterALogoutFindsTheEarlierCartAsDeclared");
 	}
 

@@ -1,5 +1,6 @@
 /**
- * Who may log in, how many requests a pod with a bounded capacity takes, and how it goes.
+ * Who may log in and how often, whom a pod believes, how many requests one with a bounded
+ * capacity takes, and how it goes.
  */
 @NullMarked
 package dev.cartshift.storefront;

@@ -5,6 +5,7 @@ import dev.cartshift.storefront.CurrentShopper;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.web.authentication.logout.CookieClearingLogoutHandler;
@@ -35,8 +36,8 @@ class StateConfiguration {
 	}
 
 	@Bean
-	LogoutHandler forgetSession() {
-		return new CookieClearingLogoutHandler("SESSION");
+	LogoutHandler forgetSession(@Value("${server.servlet.session.cookie.name}") String cookie) {
+		return new CookieClearingLogoutHandler(cookie);
 	}
 
 }

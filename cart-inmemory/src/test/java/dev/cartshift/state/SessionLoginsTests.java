@@ -1,5 +1,6 @@
 package dev.cartshift.state;
 
+import java.util.List;
 import java.util.Map;
 
 import dev.cartshift.CartApplication;
@@ -32,6 +33,31 @@ class SessionLoginsTests {
 		assertThat(unknownSessions()).isZero();
 		assertThat(shopper.name()).isEqualTo("guest");
 		assertThat(unknownSessions()).isEqualTo(1);
+	}
+
+	@Test
+	void aLoginChangesTheSessionId() {
+		Shopper shopper = Shopper.at(this.replica.uri());
+		shopper.add("COF-001", 1).expect(200);
+		String guest = shopper.cookies().value("SESSION").orElseThrow();
+		shopper.login(Shopper.newUsername()).expect(200);
+		assertThat(shopper.cookies().value("SESSION")).isPresent().get().isNotEqualTo(guest);
+	}
+
+	@Test
+	void aFloodOfBotsOpensNoSession() {
+		for (int bot = 0; bot < 1000; bot++) {
+			for (String path : List.of("/api/products", "/api/cart", "/api/me")) {
+				Shopper.strangerAt(this.replica.uri()).send(Call.get(path)).expect(200);
+			}
+		}
+		assertThat(sessionsCreated()).isZero();
+		Shopper.at(this.replica.uri()).add("COF-001", 1).expect(200);
+		assertThat(sessionsCreated()).isOne();
+	}
+
+	private double sessionsCreated() {
+		return this.replica.bean(MeterRegistry.class).get("tomcat.sessions.created").functionCounter().count();
 	}
 
 	private double unknownSessions() {

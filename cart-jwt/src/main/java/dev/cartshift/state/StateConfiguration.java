@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,13 +30,15 @@ class StateConfiguration {
 	}
 
 	@Bean
-	TokenCookie cartCookie(TokenLimits limits, KeyRing keys, Clock clock, MeterRegistry metrics) {
-		return cookie(TokenKind.CART, limits, keys, clock, metrics);
+	TokenCookie cartCookie(@Value("${cart.cookies.prefix}") String prefix, TokenLimits limits, KeyRing keys,
+			Clock clock, MeterRegistry metrics) {
+		return cookie(prefix, TokenKind.CART, limits, keys, clock, metrics);
 	}
 
 	@Bean
-	TokenCookie identityCookie(TokenLimits limits, KeyRing keys, Clock clock, MeterRegistry metrics) {
-		return cookie(TokenKind.IDENTITY, limits, keys, clock, metrics);
+	TokenCookie identityCookie(@Value("${cart.cookies.prefix}") String prefix, TokenLimits limits, KeyRing keys,
+			Clock clock, MeterRegistry metrics) {
+		return cookie(prefix, TokenKind.IDENTITY, limits, keys, clock, metrics);
 	}
 
 	@Bean
@@ -54,9 +57,10 @@ class StateConfiguration {
 		return (request, response, login) -> cartCookie.clear(request, response);
 	}
 
-	private static TokenCookie cookie(TokenKind kind, TokenLimits limits, KeyRing keys, Clock clock,
+	private static TokenCookie cookie(String prefix, TokenKind kind, TokenLimits limits, KeyRing keys, Clock clock,
 			MeterRegistry metrics) {
-		return new TokenCookie(kind, new TokenCodec(kind, limits.lifetime(kind), keys, clock), limits, metrics);
+		return new TokenCookie(prefix + kind.cookie(), kind, new TokenCodec(kind, limits.lifetime(kind), keys, clock),
+				limits, metrics);
 	}
 
 }

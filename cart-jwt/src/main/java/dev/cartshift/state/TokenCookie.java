@@ -25,6 +25,8 @@ import org.springframework.web.util.WebUtils;
  */
 final class TokenCookie {
 
+	private final String name;
+
 	private final TokenKind kind;
 
 	private final TokenCodec tokens;
@@ -33,7 +35,8 @@ final class TokenCookie {
 
 	private final MeterRegistry metrics;
 
-	TokenCookie(TokenKind kind, TokenCodec tokens, TokenLimits limits, MeterRegistry metrics) {
+	TokenCookie(String name, TokenKind kind, TokenCodec tokens, TokenLimits limits, MeterRegistry metrics) {
+		this.name = name;
 		this.kind = kind;
 		this.tokens = tokens;
 		this.limits = limits;
@@ -49,7 +52,7 @@ final class TokenCookie {
 	 * @throws UnreadableStateException if another replica may be able to read it
 	 */
 	<T> Optional<T> read(HttpServletRequest request, Function<Claims, T> content) {
-		return Optional.ofNullable(WebUtils.getCookie(request, this.kind.cookie()))
+		return Optional.ofNullable(WebUtils.getCookie(request, this.name))
 			.map(Cookie::getValue)
 			.flatMap((token) -> believed(token, content));
 	}
@@ -88,7 +91,7 @@ final class TokenCookie {
 	/** Answers with this cookie, in place of one that was to be sent before. */
 	void send(HttpServletResponse response, ResponseCookie cookie) {
 		List<String> cookies = new ArrayList<>(response.getHeaders(HttpHeaders.SET_COOKIE));
-		cookies.removeIf((other) -> other.startsWith(this.kind.cookie() + '='));
+		cookies.removeIf((other) -> other.startsWith(this.name + '='));
 		response.setHeader(HttpHeaders.SET_COOKIE, cookie.toString());
 		cookies.forEach((other) -> response.addHeader(HttpHeaders.SET_COOKIE, other));
 	}
@@ -98,7 +101,7 @@ final class TokenCookie {
 	}
 
 	private ResponseCookie.ResponseCookieBuilder cookie(HttpServletRequest request, String token) {
-		return ResponseCookie.from(this.kind.cookie(), token)
+		return ResponseCookie.from(this.name, token)
 			.path("/")
 			.httpOnly(true)
 			.sameSite("Lax")

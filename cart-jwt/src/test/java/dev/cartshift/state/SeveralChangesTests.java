@@ -90,7 +90,7 @@ class SeveralChangesTests {
 	private CartStore store(MockHttpServletRequest request, Instant now) {
 		KeyRing keys = new KeyRing(new ConfiguredKeys(Map.of("lab", Forgery.KEY), "lab"));
 		TokenCodec tokens = new TokenCodec(TokenKind.CART, DAY, keys, Clock.fixed(now, ZoneOffset.UTC));
-		TokenCookie cookie = new TokenCookie(TokenKind.CART, tokens, new TokenLimits(DAY, DAY, 4096),
+		TokenCookie cookie = new TokenCookie("CART", TokenKind.CART, tokens, new TokenLimits(DAY, DAY, 4096),
 				new SimpleMeterRegistry());
 		return new SignedTokenCartStore(request, this.response, new CurrentShopper(), cookie);
 	}

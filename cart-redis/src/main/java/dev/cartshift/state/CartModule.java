@@ -1,10 +1,15 @@
 package dev.cartshift.state;
 
+import java.util.List;
+
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.cartshift.cart.Cart;
 import dev.cartshift.cart.Quantity;
+import dev.cartshift.cart.Receipt;
 import dev.cartshift.catalog.Sku;
 import tools.jackson.databind.module.SimpleModule;
 
@@ -20,8 +25,12 @@ class CartModule extends SimpleModule {
 		setMixInAnnotation(Quantity.class, QuantityAsNumber.class);
 	}
 
+	/** A cart without receipts may leave them out. */
 	@JsonIgnoreProperties("empty")
-	private interface CartAsObject {
+	interface CartAsObject {
+
+		@JsonSetter(nulls = Nulls.AS_EMPTY)
+		List<Receipt> receipts();
 
 	}
 

@@ -7,12 +7,13 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.data.redis.RedisSystemException;
 import org.springframework.session.Session;
 import org.springframework.session.SessionRepository;
 
 /**
- * Guards a session repository against two things that happen to a session while a request
- * is using it.
+ * Guards a session repository against what happens to a session while a request is using
+ * it, and against a key that holds something else.
  * <p>
  * Another request ends it: what this one wanted to keep goes with it, where Spring
  * Session would answer 500.
@@ -37,8 +38,21 @@ class GuardedSessionRepository implements SessionRepository<GuardedSessionReposi
 
 	@Override
 	public @Nullable GuardedSession findById(String id) {
-		Session found = this.sessions.findById(id);
+		Session found = find(id);
 		return (found != null) ? new GuardedSession(this.sessions, found) : null;
+	}
+
+	/** What is no hash is no session. */
+	private @Nullable Session find(String id) {
+		try {
+			return this.sessions.findById(id);
+		}
+		catch (RedisSystemException ex) {
+			if (String.valueOf(ex.getMostSpecificCause().getMessage()).startsWith("WRONGTYPE")) {
+				return null;
+			}
+			throw ex;
+		}
 	}
 
 	@Override

@@ -18,11 +18,11 @@ import org.springframework.web.util.WebUtils;
  */
 class GuestCookie {
 
-	static final String NAME = "CART";
-
 	private final HttpServletRequest request;
 
 	private final HttpServletResponse response;
+
+	private final String name;
 
 	private final Duration lifetime;
 
@@ -30,20 +30,21 @@ class GuestCookie {
 	 * @param request stands for the request of the current thread, as the response does
 	 * @param lifetime the cart's
 	 */
-	GuestCookie(HttpServletRequest request, HttpServletResponse response, Duration lifetime) {
+	GuestCookie(HttpServletRequest request, HttpServletResponse response, String name, Duration lifetime) {
 		this.request = request;
 		this.response = response;
+		this.name = name;
 		this.lifetime = lifetime;
 	}
 
 	/** What the browser sent, or what it was given in the answer to this request. */
 	Optional<UUID> read() {
-		return Optional.ofNullable((UUID) this.request.getAttribute(NAME)).or(this::sent);
+		return Optional.ofNullable((UUID) this.request.getAttribute(this.name)).or(this::sent);
 	}
 
 	private Optional<UUID> sent() {
 		try {
-			return Optional.ofNullable(WebUtils.getCookie(this.request, NAME))
+			return Optional.ofNullable(WebUtils.getCookie(this.request, this.name))
 				.map(Cookie::getValue)
 				.map(UUID::fromString);
 		}
@@ -53,18 +54,18 @@ class GuestCookie {
 	}
 
 	void write(UUID guest) {
-		this.request.setAttribute(NAME, guest);
+		this.request.setAttribute(this.name, guest);
 		set(guest.toString(), this.lifetime);
 	}
 
 	void remove() {
-		this.request.removeAttribute(NAME);
+		this.request.removeAttribute(this.name);
 		set("", Duration.ZERO);
 	}
 
 	private void set(String value, Duration maxAge) {
 		this.response.addHeader(HttpHeaders.SET_COOKIE,
-				ResponseCookie.from(NAME, value)
+				ResponseCookie.from(this.name, value)
 					.path("/")
 					.httpOnly(true)
 					.sameSite("Lax")

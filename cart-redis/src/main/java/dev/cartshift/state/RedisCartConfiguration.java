@@ -14,7 +14,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.data.redis.core.StringRedisTemplate;
-import org.springframework.security.web.authentication.logout.CookieClearingLogoutHandler;
 import org.springframework.security.web.authentication.logout.LogoutHandler;
 
 @Configuration
@@ -56,13 +55,14 @@ class RedisCartConfiguration {
 
 	@Bean
 	GuestCookie guestCookie(HttpServletRequest request, HttpServletResponse response,
+			@Value("${cart.cookies.prefix}CART") String name,
 			@Value("${cart.redis.time-to-live}") Duration timeToLive) {
-		return new GuestCookie(request, response, timeToLive);
+		return new GuestCookie(request, response, name, timeToLive);
 	}
 
 	@Bean
-	LogoutHandler forgetGuestCart() {
-		return new CookieClearingLogoutHandler(GuestCookie.NAME);
+	LogoutHandler forgetGuestCart(GuestCookie cookie) {
+		return (request, response, login) -> cookie.remove();
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.cartshift.state;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import dev.cartshift.CartApplication;
 import dev.cartshift.contract.Answer;
@@ -15,6 +16,9 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
+
+import org.springframework.data.redis.connection.RedisServerCommands;
+import org.springframework.data.redis.core.StringRedisTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -77,6 +81,24 @@ class GuestCartTests {
 			.extracting(Answer::status)
 			.containsOnly(200);
 		assertThat(shopper.lines()).isEqualTo(Map.of(COFFEE, 7));
+	}
+
+	@Test
+	void aFloodOfBotsLeavesNothingInRedis() {
+		long before = keys();
+		for (int bot = 0; bot < 1000; bot++) {
+			for (String path : List.of("/api/products", "/api/cart", "/api/me")) {
+				Shopper.strangerAt(this.shop).send(Call.get(path)).expect(200);
+			}
+		}
+		assertThat(keys()).isEqualTo(before);
+		Shopper.at(this.shop).add(COFFEE, 1).expect(200);
+		assertThat(keys()).isEqualTo(before + 1);
+	}
+
+	private long keys() {
+		return Objects
+			.requireNonNull(this.replica.bean(StringRedisTemplate.class).execute(RedisServerCommands::dbSize, true));
 	}
 
 	@Test

@@ -39,13 +39,17 @@ class SessionGuardTests {
 	static final RealRedis redis = RealRedis.start();
 
 	private final Replica replica = Replica.start(CartApplication.class, "pod-1",
-			Map.of("spring.data.redis.url", redis.url().toString()));
+			Map.of("spring.data.redis.url", redis.url().toString(), "spring.data.redis.timeout", "10s"));
+
+	private final Replica inSession = Replica.start(CartApplication.class, "pod-2",
+			Map.of("spring.data.redis.url", redis.url().toString(), "spring.data.redis.timeout", "10s", "cart.store", "session"));
 
 	private final URI shop = this.replica.uri();
 
 	@AfterAll
-	void stopReplica() {
+	void stopReplicas() {
 		this.replica.close();
+		this.inSession.close();
 	}
 
 	@Test
@@ -95,6 +99,57 @@ class SessionGuardTests {
 		assertThat(shopper.name()).isEqualTo("guest");
 		assertThat(unknown.count()).isEqualTo(before + 1);
 		shopper.login(Shopper.newUsername()).expect(200);
+	}
+
+	@Test
+	void aLoginChangesTheSessionId() {
+		Shopper shopper = Shopper.at(this.shop);
+		shopper.login(Shopper.newUsername()).expect(200);
+		String first = sessionId(shopper);
+		shopper.login(Shopper.newUsername()).expect(200);
+		assertThat(sessionId(shopper)).isNotEqualTo(first);
+		assertThat(sessions().hasKey("cart:session:sessions:" + first)).isFalse();
+	}
+
+	@Test
+	void aSessionThatHasExpiredIsNoSession() {
+		Shopper shopper = Shopper.at(this.shop);
+		shopper.login(Shopper.newUsername()).expect(200);
+		sessions().delete(sessionKey(shopper));
+		expectUnknownSession(shopper);
+	}
+
+	@Test
+	void aKeyThatHoldsNoHashIsNoSession() {
+		Shopper shopper = Shopper.at(this.shop);
+		shopper.login(Shopper.newUsername()).expect(200);
+		String key = sessionKey(shopper);
+		sessions().delete(key);
+		sessions().opsForValue().set(key, "x");
+		expectUnknownSession(shopper);
+	}
+
+	/** Also where the cart is in the session. */
+	@ParameterizedTest
+	@ValueSource(strings = { "", "x", "{", "{}", "[]", "null", "1", "\"x\"", "[\"java.lang.Long\",1]",
+			"{\"@class\":\"of.another.Version\"}", "{\"@class\":\"java.util.logging.FileHandler\"}",
+			"{\"@class\":\"org.springframework.security.core.context.SecurityContextImpl\"}",
+			"{\"@class\":\"dev.cartshift.cart.Cart\",\"id\":\"00000000-0000-4000-8000-000000000000\",\"version\":1}" })
+	void noValueOfAnAttributeEndsInAServerError(String value) {
+		Shopper shopper = Shopper.at(this.inSession.uri());
+		String username = Shopper.newUsername();
+		shopper.login(username).expect(200);
+		shopper.add("COF-001", 1).expect(200);
+		for (String attribute : List.of("cart:" + username, "cart", "SPRING_SECURITY_CONTEXT", "any")) {
+			sessions().opsForHash().put(sessionKey(shopper), "sessionAttr:" + attribute, value);
+			shopper.send(Call.get("/api/me")).expect(200);
+			shopper.cart().expect(200);
+			shopper.fork().add("COF-001", 1).expect(200);
+		}
+		sessions().opsForHash().put(sessionKey(shopper), "garbage", value);
+		shopper.cart().expect(200);
+		shopper.login(username).expect(200);
+		assertThat(shopper.name()).isEqualTo(username);
 	}
 
 	@Test
