@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -38,8 +39,20 @@ class ProblemResponses extends OncePerRequestFilter {
 			if (response.isCommitted()) {
 				throw ex;
 			}
+			takeBack(response);
 			send(request, response, ex);
 		}
+	}
+
+	/**
+	 * What was answered until the failure would be believed: its body, its cart, its
+	 * cookies. Of a logout they would be taken from the browser, while the session that
+	 * they name is still there.
+	 */
+	private static void takeBack(HttpServletResponse response) {
+		response.resetBuffer();
+		response.setHeader(HttpHeaders.ETAG, null);
+		response.setHeader(HttpHeaders.SET_COOKIE, null);
 	}
 
 	void send(HttpServletRequest request, HttpServletResponse response, RuntimeException failure) {

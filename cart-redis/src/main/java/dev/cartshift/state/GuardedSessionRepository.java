@@ -11,8 +11,8 @@ import org.springframework.session.Session;
 import org.springframework.session.SessionRepository;
 
 /**
- * Guards a session repository against two things that happen to a session while a request
- * is using it.
+ * Guards a session repository against what happens to a session while a request is using
+ * it.
  * <p>
  * Another request ends it: what this one wanted to keep goes with it, where Spring
  * Session would answer 500.
@@ -20,6 +20,9 @@ import org.springframework.session.SessionRepository;
  * Another request gives it a new id, as when two tabs log in at once: a new id is a new
  * session with the same content here, where Spring Session would rename a key that may be
  * gone by then, and that may belong to another slot of a cluster.
+ * <p>
+ * The store goes away between the answer and the end of the request, when Spring Session
+ * would save once more what it has saved with the answer, and tear the answer off.
  */
 class GuardedSessionRepository implements SessionRepository<GuardedSessionRepository.GuardedSession> {
 
@@ -48,6 +51,9 @@ class GuardedSessionRepository implements SessionRepository<GuardedSessionReposi
 
 	@Override
 	public void save(GuardedSession session) {
+		if (!session.changed) {
+			return;
+		}
 		try {
 			this.sessions.save(session.current);
 		}
@@ -55,6 +61,7 @@ class GuardedSessionRepository implements SessionRepository<GuardedSessionReposi
 			refuseUnlessEnded(session.getId(), ex);
 		}
 		session.replacedId.ifPresent(this.sessions::deleteById);
+		session.changed = false;
 	}
 
 	/** Spring Session throws it for a session that is gone, and others for worse. */
@@ -72,6 +79,9 @@ class GuardedSessionRepository implements SessionRepository<GuardedSessionReposi
 
 		private Optional<String> replacedId = Optional.empty();
 
+		/** Since it was found or saved. */
+		private boolean changed;
+
 		private GuardedSession(SessionRepository<Session> sessions, Session current) {
 			this.sessions = sessions;
 			this.current = current;
@@ -79,12 +89,17 @@ class GuardedSessionRepository implements SessionRepository<GuardedSessionReposi
 
 		@Override
 		public String changeSessionId() {
-			Session old = this.current;
+			Session old = changing();
 			this.current = this.sessions.createSession();
 			this.current.setMaxInactiveInterval(old.getMaxInactiveInterval());
 			old.getAttributeNames().forEach((name) -> this.current.setAttribute(name, old.getAttribute(name)));
 			this.replacedId = this.replacedId.or(() -> Optional.of(old.getId()));
 			return getId();
+		}
+
+		private Session changing() {
+			this.changed = true;
+			return this.current;
 		}
 
 		@Override
@@ -104,12 +119,12 @@ class GuardedSessionRepository implements SessionRepository<GuardedSessionReposi
 
 		@Override
 		public void setAttribute(String name, @Nullable Object value) {
-			this.current.setAttribute(name, value);
+			changing().setAttribute(name, value);
 		}
 
 		@Override
 		public void removeAttribute(String name) {
-			this.current.removeAttribute(name);
+			changing().removeAttribute(name);
 		}
 
 		@Override
@@ -119,7 +134,7 @@ class GuardedSessionRepository implements SessionRepository<GuardedSessionReposi
 
 		@Override
 		public void setLastAccessedTime(Instant lastAccessedTime) {
-			this.current.setLastAccessedTime(lastAccessedTime);
+			changing().setLastAccessedTime(lastAccessedTime);
 		}
 
 		@Override
@@ -129,7 +144,7 @@ class GuardedSessionRepository implements SessionRepository<GuardedSessionReposi
 
 		@Override
 		public void setMaxInactiveInterval(Duration interval) {
-			this.current.setMaxInactiveInterval(interval);
+			changing().setMaxInactiveInterval(interval);
 		}
 
 		@Override
