@@ -37,11 +37,14 @@ class SilenceLimit implements NettyCustomizer {
 
 	private final class Listener extends ChannelDuplexHandler {
 
+		/** What Lettuce sends first has a limit of its own. */
+		private boolean known;
+
 		private @Nullable Future<?> end;
 
 		@Override
 		public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-			if (this.end == null) {
+			if (this.known && this.end == null) {
 				this.end = context.executor()
 					.schedule(() -> context.close(), SilenceLimit.this.limit.toMillis(), TimeUnit.MILLISECONDS);
 			}
@@ -50,17 +53,18 @@ class SilenceLimit implements NettyCustomizer {
 
 		@Override
 		public void channelRead(ChannelHandlerContext context, Object message) {
-			isHeard();
+			this.known = true;
+			calm();
 			context.fireChannelRead(message);
 		}
 
 		@Override
 		public void channelInactive(ChannelHandlerContext context) {
-			isHeard();
+			calm();
 			context.fireChannelInactive();
 		}
 
-		private void isHeard() {
+		private void calm() {
 			if (this.end != null) {
 				this.end.cancel(false);
 				this.end = null;

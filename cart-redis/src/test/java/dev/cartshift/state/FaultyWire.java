@@ -7,12 +7,15 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
@@ -24,6 +27,9 @@ final class FaultyWire implements AutoCloseable {
 	private final ServerSocket entrance;
 
 	private final Set<Link> links = ConcurrentHashMap.newKeySet();
+
+	/** Of connections that are never accepted. */
+	private final Queue<Socket> line = new ConcurrentLinkedQueue<>();
 
 	private volatile Fault fault = new Fault.None();
 
@@ -37,7 +43,7 @@ final class FaultyWire implements AutoCloseable {
 	/** Leads to a port of the loopback interface, and is sound. */
 	static FaultyWire to(int target) {
 		try {
-			FaultyWire wire = new FaultyWire(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), target);
+			FaultyWire wire = new FaultyWire(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()), target);
 			Thread.ofVirtual().start(wire::accept);
 			return wire;
 		}
@@ -65,6 +71,13 @@ final class FaultyWire implements AutoCloseable {
 
 		}
 
+		/**
+		 * As a black hole, and not even a new connection's first packet is acknowledged.
+		 */
+		record Unreachable() implements Fault {
+
+		}
+
 		/** Connections, the new ones too, end with an RST. */
 		record Reset() implements Fault {
 
@@ -80,7 +93,7 @@ final class FaultyWire implements AutoCloseable {
 
 		/**
 		 * The next request that has the text in it reaches Redis, and its connection ends
-		 * with an RST instead of the answer. After that the wire is sound.
+		 * in good order before the answer. After that the wire is sound.
 		 */
 		record CutAfter(String text) implements Fault {
 
@@ -108,6 +121,30 @@ final class FaultyWire implements AutoCloseable {
 		if (fault instanceof Fault.Reset) {
 			this.links.forEach(Link::reset);
 		}
+		if (fault instanceof Fault.Unreachable) {
+			fillTheLine();
+		}
+		else {
+			this.line.forEach(FaultyWire::reset);
+			this.line.clear();
+		}
+	}
+
+	/** A kernel whose line of unaccepted connections is full ignores another one. */
+	private void fillTheLine() {
+		try {
+			while (true) {
+				Socket socket = new Socket();
+				this.line.add(socket);
+				socket.connect(this.entrance.getLocalSocketAddress(), 300);
+			}
+		}
+		catch (SocketTimeoutException ex) {
+			// it is full
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	void heal() {
@@ -128,10 +165,14 @@ final class FaultyWire implements AutoCloseable {
 	private void accept() {
 		try {
 			while (true) {
-				open(this.entrance.accept());
+				Socket client = this.entrance.accept();
+				while (this.fault instanceof Fault.Unreachable) {
+					Thread.sleep(Duration.ofMillis(10));
+				}
+				open(client);
 			}
 		}
-		catch (IOException ex) {
+		catch (IOException | InterruptedException ex) {
 			// closed
 		}
 	}
@@ -219,6 +260,7 @@ final class FaultyWire implements AutoCloseable {
 				case Fault.Latency latency -> {
 				}
 				case Fault.BlackHole hole -> this.dead = true;
+				case Fault.Unreachable unreachable -> this.dead = true;
 				case Fault.Reset reset -> reset();
 				case Fault.BlackHoleFrom from -> {
 					if (contains(request, from.text())) {
@@ -238,11 +280,12 @@ final class FaultyWire implements AutoCloseable {
 			}
 		}
 
-		private void reply(byte[] reply) {
+		private void reply(byte[] reply) throws IOException {
 			if (this.cut) {
-				reset();
+				this.client.close();
 			}
-			this.dead |= FaultyWire.this.fault instanceof Fault.BlackHole;
+			this.dead |= FaultyWire.this.fault instanceof Fault.BlackHole
+					|| FaultyWire.this.fault instanceof Fault.Unreachable;
 			if (!this.dead) {
 				Duration delay = (FaultyWire.this.fault instanceof Fault.Latency(Duration latency)) ? latency
 						: Duration.ZERO;

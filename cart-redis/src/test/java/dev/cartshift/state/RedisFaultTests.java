@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 import dev.cartshift.CartApplication;
@@ -15,6 +16,8 @@ import dev.cartshift.contract.RedisProcess;
 import dev.cartshift.contract.Replica;
 import dev.cartshift.contract.Shopper;
 import dev.cartshift.state.FaultyWire.Fault;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.Delay;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -96,7 +99,7 @@ class RedisFaultTests {
 				new Outage("killed", this.redis::kill, this.redis::startAgain),
 				new Outage("frozen", this.redis::freeze, this.redis::thaw),
 				outage("a second late", new Fault.Latency(Duration.ofSeconds(1))), outage("reset", new Fault.Reset()),
-				outage("a black hole", new Fault.BlackHole()));
+				outage("a black hole", new Fault.BlackHole()), outage("unreachable", new Fault.Unreachable()));
 	}
 
 	private Outage outage(String name, Fault fault) {
@@ -301,6 +304,13 @@ class RedisFaultTests {
 			this.wire.leadTo(this.redis.port());
 		}
 		recovery();
+	}
+
+	@Test
+	void anHourWithoutRedisIsFollowedBySecondsWithoutIt() {
+		Delay delay = this.replica.bean(ClientResources.class).reconnectDelay();
+		assertThat(LongStream.range(0, 1000).mapToObj(delay::createDelay))
+			.allSatisfy((wait) -> assertThat(wait).isBetween(Duration.ofMillis(50), Duration.ofMillis(500)));
 	}
 
 	private Shopper newShopper() {
