@@ -3,9 +3,11 @@ package dev.cartshift.state;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -16,6 +18,8 @@ import dev.cartshift.contract.RedisProcess;
 import dev.cartshift.contract.Replica;
 import dev.cartshift.contract.Shopper;
 import dev.cartshift.state.FaultyWire.Fault;
+import io.lettuce.core.RedisFuture;
+import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
 import org.junit.jupiter.api.AfterAll;
@@ -26,6 +30,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -62,12 +68,14 @@ class RedisFaultTests {
 	@BeforeAll
 	void warmUp() {
 		for (int round = 0; round < 5; round++) {
-			Shopper shopper = Shopper.at(this.shop);
-			shopper.login(Shopper.newUsername()).expect(200);
-			shopper.add(COFFEE, 1).expect(200);
-			shopper.checkOut(UUID.randomUUID()).expect(201);
-			shopper.logout().expect(204);
+			await().atMost(Duration.ofMinutes(1)).until(this::canBeBoughtFrom);
 		}
+	}
+
+	private boolean canBeBoughtFrom() {
+		Shopper shopper = Shopper.at(this.shop);
+		return shopper.login(Shopper.newUsername()).status() == 200 && shopper.add(COFFEE, 1).status() == 200
+				&& shopper.checkOut(UUID.randomUUID()).status() == 201 && shopper.logout().status() == 204;
 	}
 
 	@AfterAll
@@ -302,6 +310,25 @@ class RedisFaultTests {
 		}
 		finally {
 			this.wire.leadTo(this.redis.port());
+		}
+		recovery();
+	}
+
+	@Test
+	@SuppressWarnings("unchecked")
+	void ofSixHundredRequestsAtOnceNoMoreThan512WaitForRedis() {
+		var connections = this.replica.bean(LettuceConnectionFactory.class);
+		var redis = (RedisAsyncCommands<byte[], byte[]>) connections.getConnection().getNativeConnection();
+		this.redis.freeze();
+		try {
+			List<RedisFuture<byte[]>> asked = Stream.generate(() -> redis.get(new byte[] { 'x' })).limit(600).toList();
+			await().until(() -> asked.stream().allMatch(RedisFuture::isDone));
+			assertThat(asked).map(Future::exceptionNow)
+				.filteredOn((failure) -> failure.toString().contains("size exceeded: 512"))
+				.hasSizeGreaterThanOrEqualTo(600 - 512);
+		}
+		finally {
+			this.redis.thaw();
 		}
 		recovery();
 	}

@@ -64,10 +64,12 @@ class RedisLoadTests {
 			user.send(Call.get("/actuator/health/readiness")).expect(200);
 			long after = usedHeap();
 
+			List<Duration> took = this.visits.stream().map(Visit::took).sorted().toList();
 			System.out.printf(
-					"%d requests, %d a second, before a black hole: %d waited at once at most, the longest "
-							+ "%d ms; heap after a collection %d MiB before and %d MiB after%n",
-					this.visits.size(), RATE, this.mostWaiting.get(), longest().toMillis(), before >> 20, after >> 20);
+					"%d requests, %d a second, before a black hole: %d waited at once at most, 99 %% for %d ms "
+							+ "at most, the longest %d ms; heap after a collection %d MiB before and %d MiB after%n",
+					took.size(), RATE, this.mostWaiting.get(), took.get(took.size() * 99 / 100).toMillis(),
+					took.getLast().toMillis(), before >> 20, after >> 20);
 			assertThat(this.visits).hasSize(SECONDS * RATE);
 			assertThat(this.visits.stream().map(Visit::status).collect(Collectors.toSet())).containsExactly(503);
 			assertThat(after - before).isLessThan(32L << 20);
@@ -104,10 +106,6 @@ class RedisLoadTests {
 		finally {
 			this.waiting.decrementAndGet();
 		}
-	}
-
-	private Duration longest() {
-		return this.visits.stream().map(Visit::took).max(Duration::compareTo).orElseThrow();
 	}
 
 	private static long usedHeap() {
