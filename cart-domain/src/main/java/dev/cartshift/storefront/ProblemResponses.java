@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -38,15 +39,23 @@ class ProblemResponses extends OncePerRequestFilter {
 			if (response.isCommitted()) {
 				throw ex;
 			}
+			takeBack(response);
 			send(request, response, ex);
 		}
 	}
 
 	/**
-	 * In place of an answer that was written but not sent, when keeping it has failed.
+	 * What was answered until the failure would be believed: its body, its cart, its
+	 * cookies. Of a logout they would be taken from the browser, while the session that
+	 * they name is still there.
 	 */
-	void send(HttpServletRequest request, HttpServletResponse response, RuntimeException failure) {
+	private static void takeBack(HttpServletResponse response) {
 		response.resetBuffer();
+		response.setHeader(HttpHeaders.ETAG, null);
+		response.setHeader(HttpHeaders.SET_COOKIE, null);
+	}
+
+	void send(HttpServletRequest request, HttpServletResponse response, RuntimeException failure) {
 		if (this.advice.resolveException(request, response, null, failure) == null) {
 			throw failure;
 		}

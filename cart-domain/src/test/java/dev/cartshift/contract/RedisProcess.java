@@ -2,22 +2,30 @@ package dev.cartshift.contract;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.springframework.util.FileSystemUtils;
 
 /**
- * A Redis server as a child process on a free port of the loopback interface, which does
- * not outlive this JVM's orderly end. Its append-only file is synced with every write.
+ * A Redis server, or a Sentinel, as a child process on a free port of the loopback
+ * interface, which does not outlive this JVM's orderly end. A server's append-only file
+ * is synced with every write, unless its options say otherwise.
  */
-final class RedisProcess implements RestartableStore {
+public final class RedisProcess implements RestartableStore {
 
-	private final Path binary;
+	private final List<String> command;
+
+	private final String ready;
 
 	private final int port;
 
@@ -27,8 +35,9 @@ final class RedisProcess implements RestartableStore {
 
 	private Process process;
 
-	private RedisProcess(Path binary, int port, Path directory) throws IOException {
-		this.binary = binary;
+	private RedisProcess(List<String> command, String ready, int port, Path directory) throws IOException {
+		this.command = command;
+		this.ready = ready;
 		this.port = port;
 		this.directory = directory;
 		this.process = launch();
@@ -36,23 +45,63 @@ final class RedisProcess implements RestartableStore {
 		Runtime.getRuntime().addShutdownHook(this.lastWill);
 	}
 
-	static RedisProcess run(Path binary) {
+	/**
+	 * Starts a server: the first on the PATH, or the one in the embedded-redis jar.
+	 * @param options win over those it has anyway, such as {@code "--appendonly", "no"}
+	 */
+	public static RedisProcess start(String... options) {
+		return run(binary(), options);
+	}
+
+	static RedisProcess run(Path binary, String... options) {
+		return run((port, directory) -> {
+			List<String> command = new ArrayList<>(
+					List.of(binary.toString(), "--port", Integer.toString(port), "--bind", "127.0.0.1", "--dir",
+							directory.toString(), "--save", "", "--appendonly", "yes", "--appendfsync", "always"));
+			command.addAll(List.of(options));
+			return new RedisProcess(command, "Ready to accept connections", port, directory);
+		});
+	}
+
+	/**
+	 * Starts a Sentinel.
+	 * @param directives lines of its configuration, such as
+	 * {@code sentinel monitor cart 127.0.0.1 6379 2}
+	 */
+	public static RedisProcess sentinel(String... directives) {
+		return run((port, directory) -> {
+			List<String> lines = new ArrayList<>(List.of("port " + port, "bind 127.0.0.1", "dir " + directory));
+			lines.addAll(List.of(directives));
+			Path file = Files.write(directory.resolve("sentinel.conf"), lines);
+			return new RedisProcess(List.of(binary().toString(), file.toString(), "--sentinel"), "Sentinel ID is", port,
+					directory);
+		});
+	}
+
+	private static Path binary() {
+		return RedisBinary.onPath(System.getenv("PATH")).orElseGet(RedisBinary::embedded).file();
+	}
+
+	private static RedisProcess run(Launch launch) {
 		try {
-			return run(binary, Files.createTempDirectory("redis-"));
+			Path directory = Files.createTempDirectory("redis-");
+			try {
+				return launch.in(freePort(), directory);
+			}
+			catch (IOException | RuntimeException ex) {
+				FileSystemUtils.deleteRecursively(directory);
+				throw ex;
+			}
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
 	}
 
-	private static RedisProcess run(Path binary, Path directory) throws IOException {
-		try {
-			return new RedisProcess(binary, freePort(), directory);
-		}
-		catch (IOException | RuntimeException ex) {
-			FileSystemUtils.deleteRecursively(directory);
-			throw ex;
-		}
+	private interface Launch {
+
+		RedisProcess in(int port, Path directory) throws IOException;
+
 	}
 
 	static int freePort() {
@@ -64,8 +113,60 @@ final class RedisProcess implements RestartableStore {
 		}
 	}
 
-	int port() {
+	/** The same after a restart. */
+	public int port() {
 		return this.port;
+	}
+
+	/**
+	 * Asks past every application.
+	 * @param command as one types it, such as {@code config set maxmemory 1}
+	 * @return the first line of the answer, as it comes over the wire, such as
+	 * {@code +OK}
+	 */
+	public String ask(String command) {
+		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.port)) {
+			socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.UTF_8));
+			var answer = new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8);
+			return new BufferedReader(answer).readLine();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(command, ex);
+		}
+	}
+
+	/** Kills it as a power cut would, with SIGKILL. */
+	public void kill() {
+		this.process.destroyForcibly();
+		this.process.onExit().join();
+	}
+
+	/**
+	 * Stops it from running, with SIGSTOP: its connections stay, and nobody answers.
+	 */
+	public void freeze() {
+		signal("STOP");
+	}
+
+	/** Lets it run on, with SIGCONT, as if no time had passed. */
+	public void thaw() {
+		signal("CONT");
+	}
+
+	private void signal(String name) {
+		try {
+			int status = new ProcessBuilder("kill", "-" + name, Long.toString(this.process.pid())).inheritIO()
+				.start()
+				.onExit()
+				.join()
+				.exitValue();
+			if (status != 0) {
+				throw new IllegalStateException("kill -%s ended with %d".formatted(name, status));
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	@Override
@@ -90,17 +191,14 @@ final class RedisProcess implements RestartableStore {
 		Runtime.getRuntime().removeShutdownHook(this.lastWill);
 	}
 
+	/** A frozen one, too. */
 	private void end() {
-		stop();
+		kill();
 		FileSystemUtils.deleteRecursively(this.directory.toFile());
 	}
 
 	private Process launch() throws IOException {
-		Process launched = new ProcessBuilder(this.binary.toString(), "--port", Integer.toString(this.port), "--bind",
-				"127.0.0.1", "--dir", this.directory.toString(), "--save", "", "--appendonly", "yes", "--appendfsync",
-				"always")
-			.redirectErrorStream(true)
-			.start();
+		Process launched = new ProcessBuilder(this.command).redirectErrorStream(true).start();
 		awaitReady(launched.inputReader());
 		return launched;
 	}
@@ -109,13 +207,14 @@ final class RedisProcess implements RestartableStore {
 	private void awaitReady(BufferedReader output) throws IOException {
 		StringBuilder said = new StringBuilder();
 		for (String line = output.readLine(); line != null; line = output.readLine()) {
-			if (line.contains("Ready to accept connections")) {
+			if (line.contains(this.ready)) {
 				Thread.ofVirtual().start(() -> drain(output));
 				return;
 			}
 			said.append(line).append(System.lineSeparator());
 		}
-		throw new IllegalStateException("%s did not start on port %d:%n%s".formatted(this.binary, this.port, said));
+		throw new IllegalStateException(
+				"%s did not start on port %d:%n%s".formatted(this.command.getFirst(), this.port, said));
 	}
 
 	private static void drain(BufferedReader output) {

@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,8 @@ public final class Shopper {
 
 	private URI replica;
 
+	private Duration patience = Duration.ofMinutes(1);
+
 	private Shopper(URI replica, Cookies cookies) {
 		this.replica = replica;
 		this.cookies = cookies;
@@ -73,9 +76,18 @@ public final class Shopper {
 		return this;
 	}
 
+	/**
+	 * How long it waits for an answer from now on: a minute unless told so. An answer
+	 * that comes later is an {@link UncheckedIOException}.
+	 */
+	public Shopper waitAtMost(Duration patience) {
+		this.patience = patience;
+		return this;
+	}
+
 	/** A second browser with a copy of this one's cookies, at the same replica. */
 	public Shopper fork() {
-		return new Shopper(this.replica, this.cookies.copy());
+		return new Shopper(this.replica, this.cookies.copy()).waitAtMost(this.patience);
 	}
 
 	URI replica() {
@@ -161,6 +173,7 @@ public final class Shopper {
 
 	private HttpRequest request(Call call, URI replica) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(replica + call.path()))
+			.timeout(this.patience)
 			.method(call.method(), call.body());
 		if (!this.cookies.asMap().isEmpty()) {
 			request.header("Cookie", this.cookies.toString());

@@ -21,6 +21,9 @@ import org.springframework.session.SessionRepository;
  * Another request gives it a new id, as when two tabs log in at once: a new id is a new
  * session with the same content here, where Spring Session would rename a key that may be
  * gone by then, and that may belong to another slot of a cluster.
+ * <p>
+ * The store goes away between the answer and the end of the request, when Spring Session
+ * would save once more what it has saved with the answer, and tear the answer off.
  */
 class GuardedSessionRepository implements SessionRepository<GuardedSessionRepository.GuardedSession> {
 
@@ -62,6 +65,9 @@ class GuardedSessionRepository implements SessionRepository<GuardedSessionReposi
 
 	@Override
 	public void save(GuardedSession session) {
+		if (!session.changed) {
+			return;
+		}
 		try {
 			this.sessions.save(session.current);
 		}
@@ -69,6 +75,7 @@ class GuardedSessionRepository implements SessionRepository<GuardedSessionReposi
 			refuseUnlessEnded(session.getId(), ex);
 		}
 		session.replacedId.ifPresent(this.sessions::deleteById);
+		session.changed = false;
 	}
 
 	/** Spring Session throws it for a session that is gone, and others for worse. */
@@ -86,6 +93,9 @@ class GuardedSessionRepository implements SessionRepository<GuardedSessionReposi
 
 		private Optional<String> replacedId = Optional.empty();
 
+		/** Since it was found or saved. */
+		private boolean changed;
+
 		private GuardedSession(SessionRepository<Session> sessions, Session current) {
 			this.sessions = sessions;
 			this.current = current;
@@ -93,12 +103,17 @@ class GuardedSessionRepository implements SessionRepository<GuardedSessionReposi
 
 		@Override
 		public String changeSessionId() {
-			Session old = this.current;
+			Session old = changing();
 			this.current = this.sessions.createSession();
 			this.current.setMaxInactiveInterval(old.getMaxInactiveInterval());
 			old.getAttributeNames().forEach((name) -> this.current.setAttribute(name, old.getAttribute(name)));
 			this.replacedId = this.replacedId.or(() -> Optional.of(old.getId()));
 			return getId();
+		}
+
+		private Session changing() {
+			this.changed = true;
+			return this.current;
 		}
 
 		@Override
@@ -118,12 +133,12 @@ class GuardedSessionRepository implements SessionRepository<GuardedSessionReposi
 
 		@Override
 		public void setAttribute(String name, @Nullable Object value) {
-			this.current.setAttribute(name, value);
+			changing().setAttribute(name, value);
 		}
 
 		@Override
 		public void removeAttribute(String name) {
-			this.current.removeAttribute(name);
+			changing().removeAttribute(name);
 		}
 
 		@Override
@@ -133,7 +148,7 @@ class GuardedSessionRepository implements SessionRepository<GuardedSessionReposi
 
 		@Override
 		public void setLastAccessedTime(Instant lastAccessedTime) {
-			this.current.setLastAccessedTime(lastAccessedTime);
+			changing().setLastAccessedTime(lastAccessedTime);
 		}
 
 		@Override
@@ -143,7 +158,7 @@ class GuardedSessionRepository implements SessionRepository<GuardedSessionReposi
 
 		@Override
 		public void setMaxInactiveInterval(Duration interval) {
-			this.current.setMaxInactiveInterval(interval);
+			changing().setMaxInactiveInterval(interval);
 		}
 
 		@Override

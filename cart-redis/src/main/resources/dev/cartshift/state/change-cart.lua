@@ -3,7 +3,7 @@
 -- the new revision, the new cart, its time to live in milliseconds.
 -- Returns 1 when the change is in the cart, 0 when the cart has moved on.
 --
--- A client that lost the connection before the answer sends the command again. The ids of
+-- A client that lost the connection before the answer may send the command again. The ids of
 -- the latest 16 changes, 36 characters and a blank each, tell that it had been done.
 local revision, changes = unpack(redis.call('HMGET', KEYS[1], 'revision', 'changes'))
 changes = changes or ''

@@ -115,6 +115,23 @@ class RedisCartsTests {
 		assertThat(this.carts.find(this.key).cart()).contains(latest);
 	}
 
+	/** Unlike the shop's client, one with Lettuce's defaults does that by itself. */
+	@Test
+	void aChangeThatTheClientSendsAgainAfterItsConnectionBrokeIsMadeOnce() {
+		Cart cart = kept(2);
+		try (FaultyWire wire = FaultyWire.to(redis.url().getPort())) {
+			LettuceConnectionFactory sendingAgain = new LettuceConnectionFactory("127.0.0.1", wire.port());
+			sendingAgain.start();
+			RedisCarts behindTheWire = new RedisCarts(new StringRedisTemplate(sendingAgain), TIME_TO_LIVE, this.meters);
+			assertThat(behindTheWire.find(this.key).cart()).contains(cart);
+			wire.suffer(new FaultyWire.Fault.CutAfter("EVALSHA"));
+			Cart changed = coffees(cart, 5);
+			assertThat(behindTheWire.compareAndSet(this.key, read(cart), UUID.randomUUID(), changed)).isTrue();
+			assertThat(this.carts.find(this.key).cart()).contains(changed);
+			sendingAgain.destroy();
+		}
+	}
+
 	@Test
 	void aGuestCartIsClaimedOnce() {
 		String guestKey = this.key + ":guest";
