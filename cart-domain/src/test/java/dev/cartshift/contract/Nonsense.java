@@ -27,7 +27,36 @@ final class Nonsense {
 
 	private static final List<String> KEYS = List.of("", "x", "00000000-0000-0000-0000-000000000000");
 
+	/** What is refused whatever is in the cart. */
+	static final List<Refused> REFUSED = List.of(new Refused(400, line("{")), new Refused(400, line("\u0000")),
+			new Refused(400, line("{\"quantity\":1}")), new Refused(400, line("{\"sku\":\"COF-001\"}")),
+			new Refused(400, line("{\"sku\":\"COF-001\",\"quantity\":1.0}")),
+			new Refused(400, line("{\"sku\":\"COF-001\",\"quantity\":1e0}")),
+			new Refused(400, line("{\"sku\":\"COF-001\",\"quantity\":\"1\"}")),
+			new Refused(400, line("{\"sku\":\"COF-001\",\"quantity\":1,\"quantity\":2}")),
+			new Refused(400, line("{\"sku\":\"COF-001\",\"quantity\":1" + "0".repeat(400) + "}")),
+			new Refused(400, line("{\"sku\":" + "[".repeat(10_000) + "1")),
+			new Refused(400, Call.of("PUT", "/api/cart/lines/COF-001").json("{\"quantity\":null}")),
+			new Refused(400, Call.checkout("x")), new Refused(400, Call.of("POST", "/api/login").json("{}")),
+			new Refused(403, Call.add("COF-001", 1).header(Shopper.CSRF_HEADER, "wrong")),
+			new Refused(403, Call.of("POST", "/api/logout").header(Shopper.CSRF_HEADER, "")),
+			new Refused(404, Call.add("cof-001", 1)), new Refused(404, Call.set("%C3%84", 1)),
+			new Refused(404, Call.of("DELETE", "/api/carts")), new Refused(405, Call.of("PATCH", "/api/cart")),
+			new Refused(405, Call.of("PUT", "/api/login")),
+			new Refused(413, line(" ".repeat(ErrorChapter.TOO_MANY_BYTES))),
+			new Refused(415, Call.set("COF-001", 1).header("Content-Type", "text/plain")));
+
 	private Nonsense() {
+	}
+
+	/**
+	 * @param status of the answer
+	 */
+	record Refused(int status, Call call) {
+	}
+
+	private static Call line(String json) {
+		return Call.of("POST", "/api/cart/lines").json(json);
 	}
 
 	static Call from(Random random, String sku) {
