@@ -10,13 +10,15 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
  * Lets {@link ProblemAdvice} answer for failures outside of controllers too: those of the
- * filters that Spring Security and Spring Session are made of.
+ * filters that Spring Security and Spring Session are made of. Who breaks off in the
+ * middle of a body has been refused by the container already.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
@@ -35,10 +37,12 @@ class ProblemResponses extends OncePerRequestFilter {
 			chain.doFilter(request, response);
 		}
 		catch (RuntimeException ex) {
-			if (response.isCommitted()) {
+			if (!response.isCommitted()) {
+				send(request, response, ex);
+			}
+			else if (!(ex instanceof HttpMessageNotReadableException)) {
 				throw ex;
 			}
-			send(request, response, ex);
 		}
 	}
 

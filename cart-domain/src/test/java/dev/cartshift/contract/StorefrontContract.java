@@ -5,6 +5,6 @@ package dev.cartshift.contract;
  * says which application to run and what it survives.
  */
 public abstract class StorefrontContract extends RunningFleet implements CatalogChapter, CartChapter, CheckoutChapter,
-		AccountChapter, GuardChapter, ErrorChapter, IsolationChapter, ModelChapter, SurvivalChapter {
+		AccountChapter, GuardChapter, ErrorChapter, WireChapter, IsolationChapter, ModelChapter, SurvivalChapter {
 
 }
