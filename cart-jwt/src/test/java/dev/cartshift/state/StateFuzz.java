@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * header and a payload: the lines before and after the first line break, or a payload
  * alone.
  */
-public final class TokenFuzz {
+public final class StateFuzz {
 
 	/** The inputs of the corpus are valid then. */
 	static final Clock CLOCK = Clock.fixed(Instant.parse("2027-01-15T08:00:00Z"), ZoneOffset.UTC);
@@ -34,7 +34,7 @@ public final class TokenFuzz {
 
 	private static final KeyRing KEYS = new KeyRing(new ConfiguredKeys(Map.of("lab", Forgery.KEY), "lab"));
 
-	private static final List<TokenFuzz> COOKIES = Stream.of(TokenKind.values()).map(TokenFuzz::new).toList();
+	private static final List<StateFuzz> COOKIES = Stream.of(TokenKind.values()).map(StateFuzz::new).toList();
 
 	private final TokenKind kind;
 
@@ -46,7 +46,7 @@ public final class TokenFuzz {
 
 	private final TokenSecurityContextRepository logins;
 
-	private TokenFuzz(TokenKind kind) {
+	private StateFuzz(TokenKind kind) {
 		this.kind = kind;
 		this.tokens = new TokenCodec(kind, LIFETIME, KEYS, CLOCK);
 		this.cookie = new TokenCookie(kind, this.tokens, new TokenLimits(LIFETIME, LIFETIME, TokenLimits.COOKIE_BYTES),
