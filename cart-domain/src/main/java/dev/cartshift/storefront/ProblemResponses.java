@@ -11,13 +11,15 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
  * Lets {@link ProblemAdvice} answer for failures outside of controllers too: those of the
- * filters that Spring Security and Spring Session are made of.
+ * filters that Spring Security and Spring Session are made of. Who breaks off in the
+ * middle of a body has been refused by the container already.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
@@ -36,11 +38,13 @@ class ProblemResponses extends OncePerRequestFilter {
 			chain.doFilter(request, response);
 		}
 		catch (RuntimeException ex) {
-			if (response.isCommitted()) {
+			if (!response.isCommitted()) {
+				takeBack(response);
+				send(request, response, ex);
+			}
+			else if (!(ex instanceof HttpMessageNotReadableException)) {
 				throw ex;
 			}
-			takeBack(response);
-			send(request, response, ex);
 		}
 	}
 

@@ -21,12 +21,12 @@ public record Call(String method, String path, BodyPublisher body, Map<String, S
 		return of("GET", path);
 	}
 
-	public static Call add(String sku, int quantity) {
+	public static Call add(String sku, long quantity) {
 		return of("POST", "/api/cart/lines").json("""
 				{"sku":"%s","quantity":%d}""".formatted(sku, quantity));
 	}
 
-	public static Call set(String sku, int quantity) {
+	public static Call set(String sku, long quantity) {
 		return of("PUT", "/api/cart/lines/" + sku).json("""
 				{"quantity":%d}""".formatted(quantity));
 	}

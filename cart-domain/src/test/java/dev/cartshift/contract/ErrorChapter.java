@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -148,6 +149,72 @@ public interface ErrorChapter extends Chapter {
 		assertThat(user.lines()).isEmpty();
 		assertThat(user.add(sku(2), 1).expect(200).lines()).isEqualTo(Map.of(sku(2), 1));
 		assertThat(user.lines()).isEqualTo(Map.of(sku(2), 1));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\\ud800", "\\udc00\\ud800", "\\u0000", "\\u202e\\u202dCOF-001", "COF-001\\u0000",
+			"\\uff23OF-001", "COF\\u2010001", "COF-001\\r\\nX: y", "\\ud83d\\ude00", "e\\u0301", "\\ufeffCOF-001" })
+	default void textOfAnyKindIsAnUnknownProductUserAndPassword(String text) {
+		Shopper guest = guest();
+		Answer before = guest.add(sku(1), 2).expect(200);
+		guest.add(text, 1).expectProblem(404);
+		guest.send(Call.login(text, Shopper.PASSWORD)).expectProblem(401);
+		guest.send(Call.login(Shopper.newUsername(), text)).expectProblem(401);
+		assertThat(guest.cart().body()).isEqualTo(before.body());
+		assertThat(guest.name()).isEqualTo("guest");
+	}
+
+	/** bcrypt reads 72 bytes of a password. */
+	@ParameterizedTest
+	@ValueSource(ints = { 72, 73, 1000, 60_000 })
+	default void aLongNameAndALongPasswordAreWrong(int length) {
+		String longer = "x".repeat(length);
+		guest().send(Call.login(longer, Shopper.PASSWORD)).expectProblem(401);
+		guest().send(Call.login(Shopper.newUsername(), longer)).expectProblem(401);
+		guest().send(Call.login(Shopper.newUsername(), Shopper.PASSWORD + "\\u0000" + longer)).expectProblem(401);
+	}
+
+	/**
+	 * Jackson reads more than the UTF-8 of RFC 8259, section 8.1; a SKU is checked after
+	 * that.
+	 */
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("dev.cartshift.contract.Nonsense#encodings")
+	default void aBodyInAnyEncodingIsReadOrRefused(String name, byte[] line) {
+		Shopper guest = guest();
+		Call call = Call.of("POST", "/api/cart/lines").json("").body(BodyPublishers.ofByteArray(line));
+		Answer answer = guest.send(call).expectNothingOfTheInside();
+		assertThat(answer.status()).isIn(200, 400, 404);
+		assertThat(guest.lines()).isEqualTo((answer.status() == 200) ? Map.of("COF-001", 1) : Map.of());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "é", "\u00a0", "00000000-0000-0000-0000-00000000000\u00e9" })
+	default void aKeyInNoAsciiIsMalformed(String key) {
+		guest().send(Call.checkout(key)).expectProblem(400);
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("dev.cartshift.contract.Nonsense#deepAndWide")
+	default void deepAndWideJsonIsIgnoredOrRefused(String name, String more) {
+		Shopper guest = guest();
+		Answer answer = guest.send(Call.add(sku(1), 1).json("""
+				{"sku":"%s","quantity":1,"more":%s}""".formatted(sku(1), more))).expectNothingOfTheInside();
+		assertThat(answer.status()).isIn(200, 400);
+		assertThat(guest.lines()).isEqualTo((answer.status() == 200) ? Map.of(sku(1), 1) : Map.of());
+	}
+
+	/** More of them, such as 10 000, by {@code -Dfuzz.adds}. */
+	@Test
+	default void howeverManyLinesAreAddedACartStaysInItsBounds() {
+		Random random = new Random(42);
+		Shopper guest = guest();
+		for (int number = 0; number < Integer.getInteger("fuzz.adds", 500); number++) {
+			Answer answer = guest.add(sku(random.nextInt(120)), 1 + random.nextInt(30));
+			assertThat(answer.status()).as(answer.toString()).isIn(200, 422);
+		}
+		assertThat(guest.lines()).hasSizeBetween(90, 100);
+		assertThat(guest.lines().values()).allMatch((quantity) -> quantity <= 99);
 	}
 
 	@Test

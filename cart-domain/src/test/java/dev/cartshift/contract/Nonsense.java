@@ -1,7 +1,12 @@
 package dev.cartshift.contract;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.params.provider.Arguments;
 
 /**
  * Requests that are nearly right.
@@ -27,7 +32,62 @@ final class Nonsense {
 
 	private static final List<String> KEYS = List.of("", "x", "00000000-0000-0000-0000-000000000000");
 
+	/** What is refused whatever is in the cart. */
+	static final List<Refused> REFUSED = List.of(new Refused(400, line("{")), new Refused(400, line("\u0000")),
+			new Refused(400, line("{\"quantity\":1}")), new Refused(400, line("{\"sku\":\"COF-001\"}")),
+			new Refused(400, line("{\"sku\":\"COF-001\",\"quantity\":1.0}")),
+			new Refused(400, line("{\"sku\":\"COF-001\",\"quantity\":1e0}")),
+			new Refused(400, line("{\"sku\":\"COF-001\",\"quantity\":\"1\"}")),
+			new Refused(400, line("{\"sku\":\"COF-001\",\"quantity\":1,\"quantity\":2}")),
+			new Refused(400, line("{\"sku\":\"COF-001\",\"quantity\":1" + "0".repeat(400) + "}")),
+			new Refused(400, line("{\"sku\":" + "[".repeat(10_000) + "1")),
+			new Refused(400, Call.of("PUT", "/api/cart/lines/COF-001").json("{\"quantity\":null}")),
+			new Refused(400, Call.checkout("x")), new Refused(400, Call.of("POST", "/api/login").json("{}")),
+			new Refused(403, Call.add("COF-001", 1).header(Shopper.CSRF_HEADER, "wrong")),
+			new Refused(403, Call.of("POST", "/api/logout").header(Shopper.CSRF_HEADER, "")),
+			new Refused(404, Call.add("cof-001", 1)), new Refused(404, Call.set("%C3%84", 1)),
+			new Refused(404, Call.of("DELETE", "/api/carts")), new Refused(405, Call.of("PATCH", "/api/cart")),
+			new Refused(405, Call.of("PUT", "/api/login")),
+			new Refused(413, line(" ".repeat(ErrorChapter.TOO_MANY_BYTES))),
+			new Refused(415, Call.set("COF-001", 1).header("Content-Type", "text/plain")));
+
 	private Nonsense() {
+	}
+
+	/**
+	 * @param status of the answer
+	 */
+	record Refused(int status, Call call) {
+	}
+
+	static Stream<Arguments> encodings() {
+		String line = "{\"sku\":\"COF-001\",\"quantity\":1}";
+		return Stream.of(Arguments.of("UTF-16", line.getBytes(StandardCharsets.UTF_16)),
+				Arguments.of("UTF-16LE", line.getBytes(StandardCharsets.UTF_16LE)),
+				Arguments.of("UTF-32", line.getBytes(Charset.forName("UTF-32"))),
+				Arguments.of("a byte order mark", ("\uFEFF" + line).getBytes(StandardCharsets.UTF_8)),
+				Arguments.of("an overlong C", line.replace("C", "\u00c1\u0083").getBytes(StandardCharsets.ISO_8859_1)),
+				Arguments.of("an overlong NUL",
+						line.replace("C", "\u00c0\u0080").getBytes(StandardCharsets.ISO_8859_1)),
+				Arguments.of("half a character",
+						line.replace("C", "\u00e2\u0082").getBytes(StandardCharsets.ISO_8859_1)),
+				Arguments.of("a surrogate in UTF-8",
+						line.replace("C", "\u00ed\u00a0\u0080").getBytes(StandardCharsets.ISO_8859_1)),
+				Arguments.of("no UTF-8", line.replace("C", "\u00ff").getBytes(StandardCharsets.ISO_8859_1)));
+	}
+
+	static Stream<Arguments> deepAndWide() {
+		return Stream.of(Arguments.of("10 000 lines", "[" + "1,".repeat(9_999) + "1]"),
+				Arguments.of("a list in a list", "[".repeat(400) + "]".repeat(400)),
+				Arguments.of("too deep", "[".repeat(10_000) + "]".repeat(10_000)),
+				Arguments.of("too deep objects", "{\"a\":".repeat(5_000) + "1" + "}".repeat(5_000)),
+				Arguments.of("a long number", "1" + "0".repeat(30_000)), Arguments.of("10^400", "1e400"),
+				Arguments.of("10^99999999", "1e99999999"),
+				Arguments.of("a long name", "{\"" + "x".repeat(60_000) + "\":1}"));
+	}
+
+	private static Call line(String json) {
+		return Call.of("POST", "/api/cart/lines").json(json);
 	}
 
 	static Call from(Random random, String sku) {

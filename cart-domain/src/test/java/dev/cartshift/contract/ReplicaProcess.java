@@ -62,7 +62,7 @@ public final class ReplicaProcess implements AutoCloseable {
 
 	private boolean ready() {
 		try {
-			return Wire.ask(this, "/actuator/health/readiness").status() == 200;
+			return Connection.ask(this, "/actuator/health/readiness").status() == 200;
 		}
 		catch (IOException ex) {
 			return false;

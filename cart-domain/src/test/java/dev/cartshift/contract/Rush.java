@@ -57,10 +57,10 @@ final class Rush implements AutoCloseable {
 
 	private boolean askOnKeptConnections() throws Exception {
 		while (!this.over) {
-			try (Wire wire = Wire.to(this.pod)) {
+			try (Connection connection = Connection.to(this.pod)) {
 				boolean last = false;
 				while (!this.over && !last) {
-					last = count(() -> wire.get("/api/products")).last();
+					last = count(() -> connection.get("/api/products")).last();
 				}
 			}
 		}
@@ -69,7 +69,7 @@ final class Rush implements AutoCloseable {
 
 	private boolean askOnNewConnections() throws Exception {
 		while (!this.over) {
-			count(() -> Wire.ask(this.pod, "/api/products"));
+			count(() -> Connection.ask(this.pod, "/api/products"));
 		}
 		return this.over;
 	}
@@ -84,15 +84,15 @@ final class Rush implements AutoCloseable {
 		return this.over;
 	}
 
-	private static Wire.Reply reply(Answer answer) {
-		return new Wire.Reply(answer.status(), answer.header("Connection").equals("close"));
+	private static Connection.Reply reply(Answer answer) {
+		return new Connection.Reply(answer.status(), answer.header("Connection").equals("close"));
 	}
 
 	/** After an answer that was the last on its connection every other one is, too. */
-	private Wire.Reply count(Callable<Wire.Reply> request) throws Exception {
+	private Connection.Reply count(Callable<Connection.Reply> request) throws Exception {
 		boolean draining = this.lastAnswers.get() > 0;
-		Wire.Reply reply = request.call();
-		assertThat(reply).isEqualTo(new Wire.Reply(200, draining || reply.last()));
+		Connection.Reply reply = request.call();
+		assertThat(reply).isEqualTo(new Connection.Reply(200, draining || reply.last()));
 		this.answers.incrementAndGet();
 		this.lastAnswers.addAndGet(reply.last() ? 1 : 0);
 		return reply;

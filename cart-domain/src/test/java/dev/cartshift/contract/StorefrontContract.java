@@ -5,6 +5,7 @@ package dev.cartshift.contract;
  * says which application to run and what it survives.
  */
 public abstract class StorefrontContract extends RunningFleet implements CatalogChapter, CartChapter, CheckoutChapter,
-		AccountChapter, GuardChapter, ErrorChapter, IsolationChapter, SurvivalChapter, DrainChapter {
+		AccountChapter, GuardChapter, ErrorChapter, WireChapter, IsolationChapter, ModelChapter, SurvivalChapter,
+		DrainChapter {
 
 }

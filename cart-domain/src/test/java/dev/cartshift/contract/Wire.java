@@ -1,106 +1,107 @@
 package dev.cartshift.contract;
 
-import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetSocketAddress;
+import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * One TCP connection. Unlike every HTTP client it never sends a request a second time
- * because the connection ended under the first.
+ * A connection to a replica over which anything may be sent, also what no HTTP client
+ * would.
  */
 public final class Wire implements AutoCloseable {
 
-	/** Only so that a test ends. */
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
+	/** A server that has not answered by then has forgotten the connection. */
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-	private final Socket socket = new Socket();
+	private final Socket socket;
 
-	private final InputStream input;
-
-	private Wire(InetSocketAddress replica) throws IOException {
-		this.socket.setTcpNoDelay(true);
-		this.socket.setSoTimeout((int) PATIENCE.toMillis());
-		this.socket.connect(replica);
-		this.input = new BufferedInputStream(this.socket.getInputStream());
+	public Wire(URI replica) {
+		try {
+			this.socket = new Socket(replica.getHost(), replica.getPort());
+			this.socket.setSoTimeout((int) PATIENCE.toMillis());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
-	public static Wire to(ReplicaProcess replica) throws IOException {
-		return new Wire(replica.address());
+	/** Sends a text as it is, each character as one byte. */
+	public Wire send(String text) {
+		try {
+			this.socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+			return this;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
-	/** A request on a connection of its own. */
-	public static Reply ask(ReplicaProcess replica, String path) throws IOException {
-		try (Wire wire = to(replica)) {
-			return wire.get(path);
+	/** Says that nothing more will be sent. */
+	public Wire end() {
+		try {
+			this.socket.shutdownOutput();
+			return this;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** All that comes until the server closes the connection. */
+	public String received() {
+		try {
+			return new String(this.socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 
 	/**
-	 * Sends a request and reads the whole answer.
-	 * @throws IOException if the connection ends before that
+	 * The only answer that comes until the server closes the connection.
+	 * @param name for a message
 	 */
-	public Reply get(String path) throws IOException {
-		this.socket.getOutputStream()
-			.write("GET %s HTTP/1.1\r\nHost: shop\r\n\r\n".formatted(path).getBytes(StandardCharsets.US_ASCII));
-		int status = Integer.parseInt(line().split(" ")[1]);
-		Map<String, String> headers = new HashMap<>();
-		for (String header = line(); !header.isEmpty(); header = line()) {
-			String[] parts = header.split(": *", 2);
-			headers.put(parts[0].toLowerCase(Locale.ROOT), parts[1]);
-		}
-		skipBody(headers);
-		return new Reply(status, headers.getOrDefault("connection", "").equalsIgnoreCase("close"));
+	public Answer answer(String name) {
+		String[] parts = received().split("\r\n\r\n", 2);
+		List<String> lines = new ArrayList<>(List.of(parts[0].split("\r\n")));
+		int status = Integer.parseInt(lines.removeFirst().split(" ")[1]);
+		Map<String, List<String>> headers = lines.stream()
+			.map((line) -> line.split(": ?", 2))
+			.collect(Collectors.groupingBy((line) -> line[0],
+					Collectors.mapping((line) -> line[1], Collectors.toList())));
+		String body = headers.containsKey("Transfer-Encoding") ? unchunked(parts[1]) : parts[1];
+		return new Answer(Call.of("RAW", name), status, HttpHeaders.of(headers, (header, value) -> true), body);
 	}
 
-	private void skipBody(Map<String, String> headers) throws IOException {
-		if (!"chunked".equals(headers.get("transfer-encoding"))) {
-			this.input.skipNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0")));
-			return;
+	private static String unchunked(String body) {
+		StringBuilder text = new StringBuilder();
+		String rest = body;
+		while (!rest.startsWith("0\r\n")) {
+			String[] chunk = rest.split("\r\n", 2);
+			byte[] bytes = chunk[1].getBytes(StandardCharsets.UTF_8);
+			int length = Integer.parseInt(chunk[0], 16);
+			text.append(new String(bytes, 0, length, StandardCharsets.UTF_8));
+			rest = new String(bytes, length + 2, bytes.length - length - 2, StandardCharsets.UTF_8);
 		}
-		int size;
-		do {
-			size = Integer.parseInt(line(), 16);
-			this.input.skipNBytes(size);
-			line();
-		}
-		while (size > 0);
-	}
-
-	private String line() throws IOException {
-		StringBuilder line = new StringBuilder();
-		for (int next = this.input.read(); next != '\n'; next = this.input.read()) {
-			if (next < 0) {
-				throw new EOFException("closed by the server after '" + line + "'");
-			}
-			line.append((char) next);
-		}
-		return line.toString().strip();
-	}
-
-	/** Whether the server closes it, or has. */
-	public boolean ends() throws IOException {
-		return this.input.read() < 0;
+		return text.append(rest.substring("0\r\n\r\n".length())).toString();
 	}
 
 	@Override
-	public void close() throws IOException {
-		this.socket.close();
-	}
-
-	/**
-	 * What came back.
-	 *
-	 * @param last whether it is the last on its connection
-	 */
-	public record Reply(int status, boolean last) {
+	public void close() {
+		try {
+			this.socket.close();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 }

@@ -8,6 +8,7 @@ import dev.cartshift.contract.AccountChapter;
 import dev.cartshift.contract.CartChapter;
 import dev.cartshift.contract.CheckoutChapter;
 import dev.cartshift.contract.IsolationChapter;
+import dev.cartshift.contract.ModelChapter;
 import dev.cartshift.contract.RestartableStore;
 import dev.cartshift.contract.RunningFleet;
 import dev.cartshift.contract.Survival;
@@ -19,22 +20,40 @@ import org.junit.platform.testkit.engine.Event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.testkit.engine.EventConditions.finishedWithFailure;
+import static org.junit.platform.testkit.engine.TestExecutionResultConditions.message;
 
 /**
  * Sees the contract fail on what must fail it.
  */
 class PlantedBreachTests {
 
+	private static final String MODEL = "everyWalkThroughTheShopGoesAsTheModelSays";
+
 	@Test
 	void aStoreThatForgetsEveryTenthChangeFailsTheContract() {
 		assertThat(failuresOf(ForgetfulStorefront.class)).contains("aCartHoldsAHundredLinesAtMost",
-				"concurrentAddsOfDifferentProductsActAsDeclared", "nobodySeesAnotherShoppersLines");
+				"concurrentAddsOfDifferentProductsActAsDeclared", "nobodySeesAnotherShoppersLines", MODEL);
 	}
 
 	@Test
 	void aStoreThatReadsAndWritesWithoutALockFailsTheContract() {
 		assertThat(failuresOf(RacingStorefront.class)).containsExactlyInAnyOrder(
 				"concurrentAddsOfDifferentProductsActAsDeclared", "concurrentAddsOfTheSameProductActAsDeclared");
+	}
+
+	@Test
+	void aStoreThatThrowsReceiptsAwayWithTheLastLineFailsTheModelAlone() {
+		EngineExecutionResults results = run(TidyStorefront.class);
+		assertThat(failuresIn(results)).containsExactly(MODEL);
+		results.testEvents()
+			.assertThatEvents()
+			.haveExactly(1, finishedWithFailure(message((text) -> text.contains("these 5 of its 60 steps"))));
+	}
+
+	@Test
+	void aStoreThatForgetsTheThirteenthChangeAfterACheckoutFailsTheModelAlone() {
+		assertThat(failuresOf(TiredStorefront.class)).containsExactly(MODEL);
 	}
 
 	@Test
@@ -58,7 +77,10 @@ class PlantedBreachTests {
 
 	/** The names of the methods, each once. */
 	private static List<String> failuresOf(Class<?> contract) {
-		EngineExecutionResults results = run(contract);
+		return failuresIn(run(contract));
+	}
+
+	private static List<String> failuresIn(EngineExecutionResults results) {
 		assertThat(results.containerEvents().failed().count()).as("failures to run at all").isZero();
 		return results.testEvents().failed().stream().map(PlantedBreachTests::method).distinct().toList();
 	}
@@ -95,12 +117,34 @@ class PlantedBreachTests {
 
 	}
 
-	static class ForgetfulStorefront extends Planted
-			implements CartChapter, CheckoutChapter, AccountChapter, IsolationChapter {
+	abstract static class PlantedInTheStore extends Planted
+			implements CartChapter, CheckoutChapter, AccountChapter, IsolationChapter, ModelChapter {
+
+	}
+
+	static class ForgetfulStorefront extends PlantedInTheStore {
 
 		@Override
 		protected Class<?> application() {
 			return ForgetfulApplication.class;
+		}
+
+	}
+
+	static class TidyStorefront extends PlantedInTheStore {
+
+		@Override
+		protected Class<?> application() {
+			return TidyApplication.class;
+		}
+
+	}
+
+	static class TiredStorefront extends PlantedInTheStore {
+
+		@Override
+		protected Class<?> application() {
+			return TiredApplication.class;
 		}
 
 	}

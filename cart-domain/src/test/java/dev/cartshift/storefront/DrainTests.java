@@ -9,7 +9,7 @@ import dev.cartshift.contract.Call;
 import dev.cartshift.contract.Replica;
 import dev.cartshift.contract.ReplicaProcess;
 import dev.cartshift.contract.Shopper;
-import dev.cartshift.contract.Wire;
+import dev.cartshift.contract.Connection;
 import dev.cartshift.reference.ReferenceApplication;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,19 +34,19 @@ class DrainTests {
 	void aPodThatDrainsIsUnreadyAndAliveAndEndsEachConnectionWithAnAnswer() throws Exception {
 		try (Replica replica = start(Map.of());
 				ReplicaProcess pod = replica.inItsOwnJvm(Map.of("cart.drain", FOREVER));
-				Wire idle = Wire.to(pod);
-				Wire silent = Wire.to(pod)) {
-			assertThat(idle.get("/api/products")).isEqualTo(new Wire.Reply(200, false));
+				Connection idle = Connection.to(pod);
+				Connection silent = Connection.to(pod)) {
+			assertThat(idle.get("/api/products")).isEqualTo(new Connection.Reply(200, false));
 			pod.terminate();
-			await().until(() -> Wire.ask(pod, "/actuator/health/readiness").equals(new Wire.Reply(503, true)));
+			await().until(() -> Connection.ask(pod, "/actuator/health/readiness").equals(new Connection.Reply(503, true)));
 			Thread.sleep(500);
-			assertThat(Wire.ask(pod, "/actuator/health/liveness")).isEqualTo(new Wire.Reply(200, true));
-			assertThat(Wire.ask(pod, "/openapi.json")).isEqualTo(new Wire.Reply(200, true));
-			assertThat(Wire.ask(pod, "/nowhere")).isEqualTo(new Wire.Reply(404, true));
-			assertThat(Wire.ask(pod, REFUSED_BY_TOMCAT)).isEqualTo(new Wire.Reply(400, true));
-			for (Wire wire : List.of(idle, silent)) {
-				assertThat(wire.get("/api/products")).isEqualTo(new Wire.Reply(200, true));
-				assertThat(wire.ends()).isTrue();
+			assertThat(Connection.ask(pod, "/actuator/health/liveness")).isEqualTo(new Connection.Reply(200, true));
+			assertThat(Connection.ask(pod, "/openapi.json")).isEqualTo(new Connection.Reply(200, true));
+			assertThat(Connection.ask(pod, "/nowhere")).isEqualTo(new Connection.Reply(404, true));
+			assertThat(Connection.ask(pod, REFUSED_BY_TOMCAT)).isEqualTo(new Connection.Reply(400, true));
+			for (Connection connection : List.of(idle, silent)) {
+				assertThat(connection.get("/api/products")).isEqualTo(new Connection.Reply(200, true));
+				assertThat(connection.ends()).isTrue();
 			}
 		}
 	}
@@ -55,7 +55,7 @@ class DrainTests {
 	void aPodThatIsToldToGoTwiceEndsAfterItsDrain() throws Exception {
 		try (Replica replica = start(Map.of());
 				ReplicaProcess pod = replica.inItsOwnJvm(Map.of("cart.drain", "1s"));
-				Wire idle = Wire.to(pod)) {
+				Connection idle = Connection.to(pod)) {
 			pod.terminate();
 			pod.terminate();
 			assertThat(pod.awaitEnd()).isEqualTo(128 + SIGTERM);

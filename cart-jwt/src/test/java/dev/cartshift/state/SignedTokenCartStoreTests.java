@@ -172,6 +172,31 @@ class SignedTokenCartStoreTests {
 		assertThat(browser.checkOut(UUID.randomUUID()).body()).isEqualTo(order);
 	}
 
+	/** The limit of a signature: only who keeps the names of orders could tell. */
+	@Test
+	void replayedCartThatWasChangedIsAnotherOrder() {
+		Shopper browser = this.server.guest();
+		browser.add("COF-001", 2);
+		String before = token(browser, TokenKind.CART);
+		String first = browser.checkOut(UUID.randomUUID()).expect(201).orderId();
+		browser.cookies().put("CART", before);
+		browser.add("COF-002", 1);
+		Answer second = browser.checkOut(UUID.randomUUID()).expect(201);
+		assertThat(second.orderId()).isNotEqualTo(first);
+		assertThat(second.lines()).isEqualTo(Map.of("COF-001", 2, "COF-002", 1));
+	}
+
+	@Test
+	void oldCartIsTheCartAgainWithItsEntityTag() {
+		Shopper browser = this.server.guest();
+		Answer old = browser.add("COF-001", 2);
+		String before = token(browser, TokenKind.CART);
+		browser.remove("COF-001");
+		browser.cookies().put("CART", before);
+		assertThat(browser.cart().body()).isEqualTo(old.body());
+		assertThat(browser.send(Call.add("COF-002", 1).header("If-Match", old.etag())).expect(200).lines()).hasSize(2);
+	}
+
 	@Test
 	void changeToAnotherVersionIsRefused() {
 		Shopper browser = this.server.guest();

@@ -2,6 +2,7 @@ package dev.cartshift.state;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.regex.Matcher;
 
 import dev.cartshift.contract.Answer;
 import dev.cartshift.contract.Call;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -66,6 +68,30 @@ class TokenAttackTests {
 		assertThat(setCookies(answer, kind)).isEmpty();
 		assertThat(this.server.refused(kind, Reason.UNKNOWN_KEY)).isEqualTo(before + 1);
 		assertThat(output.getAll()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "../../dev/null", "/etc/passwd", "' OR 1=1 --", "lab\\u0000", "LAB", "lab ", "${lab}",
+			"\\ud800" })
+	void keyIsFoundByItsNameAndInNoOtherWay(String kid) {
+		for (TokenKind kind : TokenKind.values()) {
+			answer(kind, Forgery.of(kind).header("lab", Matcher.quoteReplacement(kid)).signed()).expectProblem(409);
+		}
+	}
+
+	/**
+	 * Quotes and commas are in no cookie (RFC 6265, section 4.1.1): the container drops
+	 * it.
+	 */
+	@ParameterizedTest
+	@EnumSource
+	void tokenInJsonIsNotEvenRead(TokenKind kind) {
+		String[] parts = Forgery.of(kind).signed().split("\\.");
+		double refused = this.server.refused();
+		Answer answer = answer(kind, "{\"payload\":\"%s\",\"protected\":\"%s\",\"signature\":\"%s\"}"
+			.formatted(parts[1], parts[0], parts[2]));
+		assertThat(answer.expect(200).body()).contains(disbelieved(kind));
+		assertThat(this.server.refused()).isEqualTo(refused);
 	}
 
 	@ParameterizedTest

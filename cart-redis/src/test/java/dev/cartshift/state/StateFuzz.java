@@ -1,0 +1,62 @@
+package dev.cartshift.state;
+
+import java.nio.charset.StandardCharsets;
+
+import dev.cartshift.cart.Cart;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What must hold for a value in Redis, whatever is in it: it is a cart, or an attribute
+ * of a session and of an allowed type, or else it can't be read, in the one expected way.
+ */
+public final class StateFuzz {
+
+	private static final SimpleMeterRegistry METRICS = new SimpleMeterRegistry();
+
+	private static final SessionAttributeSerializer ATTRIBUTES = new SessionAttributeSerializer(METRICS);
+
+	/** As in {@link RedisCarts}. */
+	private static final JsonMapper JSON = JsonMapper.builder().addModule(new CartModule()).build();
+
+	private static final String ALLOWED = "dev\\.cartshift\\.cart\\..*|org\\.springframework\\.security\\..*"
+			+ "|java\\.(lang|util|time|math)\\..*";
+
+	private StateFuzz() {
+	}
+
+	/** Jazzer calls it by this name. */
+	public static void fuzzerTestOneInput(byte[] input) {
+		isCart(new String(input, StandardCharsets.UTF_8));
+		isAttribute(input);
+	}
+
+	static boolean isCart(String text) {
+		try {
+			Cart cart = JSON.readValue(text, Cart.class);
+			assertThat(JSON.readValue(JSON.writeValueAsString(cart), Cart.class)).isEqualTo(cart);
+			return true;
+		}
+		catch (JacksonException ex) {
+			return false;
+		}
+	}
+
+	/** What is {@code null} in JSON is absent without being unreadable. */
+	static boolean isAttribute(byte[] input) {
+		Counter unreadable = METRICS.counter("cart.session.attributes.unreadable");
+		double before = unreadable.count();
+		Object attribute = ATTRIBUTES.deserialize(input);
+		assertThat(unreadable.count() - before).isIn(0.0, 1.0);
+		if (attribute != null) {
+			assertThat(unreadable.count()).isEqualTo(before);
+			assertThat(attribute.getClass().getName()).matches(ALLOWED);
+		}
+		return attribute != null;
+	}
+
+}
