@@ -2,6 +2,7 @@ package dev.cartshift.lab;
 
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -25,6 +26,9 @@ final class UpCommand implements Callable<Integer> {
 
 	}
 
+	/** Pods that close a connection after each answer, so that no client can keep one. */
+	static final Map<String, String> NEW_CONNECTIONS = Map.of("SERVER_TOMCAT_MAXKEEPALIVEREQUESTS", "1");
+
 	private final Bench bench;
 
 	@Parameters(paramLabel = "VARIANT", description = "inmemory, redis or jwt.")
@@ -33,6 +37,11 @@ final class UpCommand implements Callable<Integer> {
 	@Option(names = "--affinity", paramLabel = "AFFINITY",
 			description = "none: each connection meets any pod; clientip: an address keeps its pod (${DEFAULT-VALUE}).")
 	private Affinity affinity = Affinity.none;
+
+	@Option(names = "--keep-alive",
+			description = "Pods keep connections open, so that a browser stays with its pod while its own lasts. Without it "
+					+ "each request is on a new connection, and meets any pod.")
+	private boolean keepAlive;
 
 	@Mixin
 	private DeploymentOptions deployment = new DeploymentOptions();
@@ -66,7 +75,8 @@ final class UpCommand implements Callable<Integer> {
 			case clientip -> new SessionAffinity.ClientIp();
 		});
 		Variants variants = new Variants(this.bench.sourceTree(), new SecureRandom());
-		try (Deployment up = Deployment.start(name, variants, spec, lab, new Announcer(service, lab))) {
+		try (Deployment up = Deployment.start(name, name, this.keepAlive ? Map.of() : NEW_CONNECTIONS, variants, spec,
+				lab, new Announcer(service, lab))) {
 			up.replicas().replicas().forEach((replica) -> introduce(replica, lab));
 			this.bench.out().println(service.url());
 			this.bench.out().flush();

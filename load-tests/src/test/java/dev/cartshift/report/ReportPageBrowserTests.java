@@ -5,27 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.logging.Level;
-import java.util.stream.Stream;
 
-import dev.cartshift.process.Programs;
+import dev.cartshift.browser.HeadlessBrowser;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
-import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
-import org.openqa.selenium.logging.LogEntry;
-import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.print.PrintOptions;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,48 +23,21 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ReportPageBrowserTests {
 
-	private static final Path PICTURES = Path.of("target", "report-page");
-
-	private static final String PHONE = "360";
+	private static final int PHONE = 360;
 
 	@TempDir
 	private Path directory;
 
-	private ChromeDriver browser;
+	private HeadlessBrowser browser;
 
 	@BeforeEach
 	void openBrowser() throws IOException {
-		Files.createDirectories(PICTURES);
-		this.browser = new ChromeDriver(
-				new ChromeDriverService.Builder().usingDriverExecutable(program("chromedriver").toFile()).build(),
-				options(program("chromium", "google-chrome", "chrome")));
+		this.browser = HeadlessBrowser.start(this.directory.resolve("profile"), Path.of("target", "report-page"));
 	}
 
 	@AfterEach
 	void closeBrowser() {
-		this.browser.quit();
-	}
-
-	private ChromeOptions options(Path chromium) {
-		LoggingPreferences logs = new LoggingPreferences();
-		logs.enable(LogType.BROWSER, Level.ALL);
-		logs.enable(LogType.PERFORMANCE, Level.ALL);
-		ChromeOptions options = new ChromeOptions().setBinary(chromium.toFile())
-			.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-					"--disable-background-networking", "--disable-component-update", "--disable-sync",
-					"--window-size=1280,900", "--user-data-dir=" + this.directory.resolve("profile"));
-		options.setCapability("goog:loggingPrefs", logs);
-		return options;
-	}
-
-	/** By the first of these names that is on the PATH. */
-	private static Path program(String... names) {
-		return Stream.of(names)
-			.map(Programs.onPath()::find)
-			.flatMap(Optional::stream)
-			.findFirst()
-			.orElseThrow(() -> new IllegalStateException(
-					"the profile 'browser' needs one of " + List.of(names) + " on the PATH, and there is none"));
+		this.browser.close();
 	}
 
 	@Test
@@ -85,16 +46,16 @@ class ReportPageBrowserTests {
 
 		assertThat(charts()).as("7 phases, 3 charts of all, and those of 4 experiments").hasSize(3 + 7 + 1 + 3 + 2 + 1);
 		assertThat(charts()).allSatisfy(ReportPageBrowserTests::isDrawn);
-		assertThat(console()).isEmpty();
-		assertThat(requests()).isNotEmpty().allMatch((url) -> url.matches("(file|data|chrome):.*"));
-		picture("desktop-light");
+		assertThat(this.browser.console()).isEmpty();
+		assertThat(this.browser.requests()).isNotEmpty().allMatch((url) -> url.matches("(file|data|chrome):.*"));
+		this.browser.picture("desktop-light");
 	}
 
 	@Test
 	void hypothesesAndNumbersAreText() throws IOException {
 		open(SampleReport.whole());
 
-		assertThat(this.browser.findElement(By.tagName("body")).getText()).contains(
+		assertThat(this.browser.driver().findElement(By.tagName("body")).getText()).contains(
 				"The longer browsers keep their connections, the fewer carts seem to be lost.", "calibrated",
 				"211902475", "2 of 3600 requests had no answer", "1 held", "1 refuted", "2 not trusted", "broken",
 				"redis-sentinel", "(0.0–1.3)", "1 − s(1) of docs/measuring-cart-loss.md", "300 for each p", "11 of 44");
@@ -104,9 +65,10 @@ class ReportPageBrowserTests {
 	void whatIsWrongIsSaidAtTheTop() throws IOException {
 		open(new Judgement(SampleReport.ofPhases(), List.of("broken: nothing was lost")));
 
-		assertThat(this.browser.findElement(By.id("summary")).getText()).contains("FAILED", "broken: nothing was lost")
+		assertThat(this.browser.driver().findElement(By.id("summary")).getText())
+			.contains("FAILED", "broken: nothing was lost")
 			.doesNotContain("calibrated");
-		assertThat(this.browser.findElement(By.tagName("nav")).isDisplayed()).as("one section").isFalse();
+		assertThat(this.browser.driver().findElement(By.tagName("nav")).isDisplayed()).as("one section").isFalse();
 	}
 
 	@Test
@@ -114,7 +76,7 @@ class ReportPageBrowserTests {
 		Report report = SampleReport.whole();
 		open(new Judgement(report, report.experiments().get(1).refutations()));
 
-		assertThat(this.browser.findElement(By.id("summary")).getText()).contains("calibrated", "1 refuted")
+		assertThat(this.browser.driver().findElement(By.id("summary")).getText()).contains("calibrated", "1 refuted")
 			.doesNotContain("FAILED");
 	}
 
@@ -123,24 +85,24 @@ class ReportPageBrowserTests {
 		Simulated run = Simulated.run(Phase.REDIS, 1, 3, 2);
 		open(new Report(7, List.of(new Simulated(run.conditions(), List.of()).cell())));
 
-		assertThat(console()).isEmpty();
-		assertThat(this.browser.findElement(By.tagName("body")).getText()).contains("0 judged of 3");
+		assertThat(this.browser.console()).isEmpty();
+		assertThat(this.browser.driver().findElement(By.tagName("body")).getText()).contains("0 judged of 3");
 		open(new Report(7, List.of()));
-		assertThat(console()).isEmpty();
+		assertThat(this.browser.console()).isEmpty();
 	}
 
 	@Test
 	void namesThatAreMarkupStayText() throws IOException {
 		open(SampleReport.whole());
-		this.browser.executeScript("""
+		this.browser.driver().executeScript("""
 				for (const chart of document.querySelectorAll('.chart')) {
 					echarts.getInstanceByDom(chart).dispatchAction({ type: 'showTip', seriesIndex: 0, dataIndex: 0 });
 				}""");
 
-		assertThat(this.browser.executeScript("return window.pwned")).isNull();
-		assertThat(this.browser.findElements(By.cssSelector("img"))).isEmpty();
-		assertThat(this.browser.findElement(By.tagName("body")).getText()).contains(SampleReport.HOSTILE);
-		assertThat(console()).isEmpty();
+		assertThat(this.browser.driver().executeScript("return window.pwned")).isNull();
+		assertThat(this.browser.driver().findElements(By.cssSelector("img"))).isEmpty();
+		assertThat(this.browser.driver().findElement(By.tagName("body")).getText()).contains(SampleReport.HOSTILE);
+		assertThat(this.browser.console()).isEmpty();
 	}
 
 	@Test
@@ -148,28 +110,29 @@ class ReportPageBrowserTests {
 		open(SampleReport.whole());
 
 		assertThat(charts()).allSatisfy((chart) -> assertThat(chart.getDomAttribute("aria-label")).isNotBlank());
-		assertThat(this.browser.findElements(By.cssSelector("figure details table tbody"))).hasSameSizeAs(charts());
+		assertThat(this.browser.driver().findElements(By.cssSelector("figure details table tbody")))
+			.hasSameSizeAs(charts());
 	}
 
 	@Test
 	void aPhoneNeedsNotScrollSideways() throws IOException {
-		device(PHONE, "2");
+		this.browser.phone(PHONE, 2);
 		open(SampleReport.whole());
 
-		assertThat(number("document.documentElement.scrollWidth")).isLessThanOrEqualTo(Long.parseLong(PHONE));
+		assertThat(this.browser.number("document.documentElement.scrollWidth")).isLessThanOrEqualTo(PHONE);
 		assertThat(charts()).allSatisfy(ReportPageBrowserTests::isDrawn);
-		picture("phone");
+		this.browser.picture("phone");
 	}
 
 	@Test
 	void chartsFollowTheWindow() throws IOException {
 		open(SampleReport.whole());
 		int wide = charts().getFirst().findElement(By.tagName("svg")).getSize().width;
-		device(PHONE, "1");
-		this.browser.executeAsyncScript("requestAnimationFrame(() => setTimeout(arguments[0], 100))");
+		this.browser.phone(PHONE, 1);
+		this.browser.driver().executeAsyncScript("requestAnimationFrame(() => setTimeout(arguments[0], 100))");
 
 		assertThat(charts().getFirst().findElement(By.tagName("svg")).getSize().width).isLessThan(wide).isPositive();
-		assertThat(console()).isEmpty();
+		assertThat(this.browser.console()).isEmpty();
 	}
 
 	@Test
@@ -177,28 +140,28 @@ class ReportPageBrowserTests {
 		open(SampleReport.whole());
 		String light = background();
 		String ink = firstText();
-		media("dark");
+		this.browser.prefer("dark");
 
 		assertThat(background()).isNotEqualTo(light);
 		assertThat(firstText()).as("charts are drawn anew").isNotEqualTo(ink);
-		picture("desktop-dark");
-		this.browser.findElement(By.id("scheme")).click();
+		this.browser.picture("desktop-dark");
+		this.browser.driver().findElement(By.id("scheme")).click();
 		assertThat(background()).isEqualTo(light);
 		assertThat(firstText()).isEqualTo(ink);
 	}
 
 	@Test
 	void paperIsLightAndShowsEveryChart() throws IOException {
-		media("dark");
+		this.browser.prefer("dark");
 		open(SampleReport.whole());
-		String pdf = this.browser.print(new PrintOptions()).getContent();
-		Files.write(PICTURES.resolve("print.pdf"), Base64.getDecoder().decode(pdf));
+		String pdf = this.browser.driver().print(new PrintOptions()).getContent();
+		Files.write(Path.of("target", "report-page", "print.pdf"), Base64.getDecoder().decode(pdf));
 
-		assertThat(console()).isEmpty();
-		this.browser.executeScript("dispatchEvent(new Event('beforeprint'))");
+		assertThat(this.browser.console()).isEmpty();
+		this.browser.driver().executeScript("dispatchEvent(new Event('beforeprint'))");
 		assertThat(background()).isEqualTo("rgb(251, 250, 247)");
 		assertThat(charts()).allMatch((chart) -> chart.findElement(By.tagName("svg")).getSize().width <= 660);
-		this.browser.executeScript("dispatchEvent(new Event('afterprint'))");
+		this.browser.driver().executeScript("dispatchEvent(new Event('afterprint'))");
 		assertThat(background()).isNotEqualTo("rgb(251, 250, 247)");
 	}
 
@@ -207,11 +170,11 @@ class ReportPageBrowserTests {
 	}
 
 	private void open(Judgement judgement) {
-		this.browser.get(new Page(judgement).writeTo(this.directory).toUri().toString());
+		this.browser.driver().get(new Page(judgement).writeTo(this.directory).toUri().toString());
 	}
 
 	private List<WebElement> charts() {
-		return this.browser.findElements(By.className("chart"));
+		return this.browser.driver().findElements(By.className("chart"));
 	}
 
 	private static void isDrawn(WebElement chart) {
@@ -221,51 +184,14 @@ class ReportPageBrowserTests {
 		assertThat(drawing.getSize().height).isGreaterThan(90);
 	}
 
-	/** What the page, or the browser about the page, complains of. */
-	private List<LogEntry> console() {
-		return this.browser.manage().logs().get(LogType.BROWSER).getAll();
-	}
-
-	/** What the browser asked for, on the network or elsewhere. */
-	private List<String> requests() {
-		return this.browser.manage()
-			.logs()
-			.get(LogType.PERFORMANCE)
-			.getAll()
-			.stream()
-			.map((entry) -> JsonMapper.shared().readTree(entry.getMessage()).path("message"))
-			.filter((event) -> event.path("method").asString().equals("Network.requestWillBeSent"))
-			.map((event) -> event.at("/params/request/url"))
-			.map(JsonNode::asString)
-			.toList();
-	}
-
 	private String background() {
-		return (String) this.browser.executeScript("return getComputedStyle(document.documentElement).backgroundColor");
+		return (String) this.browser.driver()
+			.executeScript("return getComputedStyle(document.documentElement).backgroundColor");
 	}
 
 	private String firstText() {
-		return (String) this.browser.executeScript("return document.querySelector('.chart text').getAttribute('fill')");
-	}
-
-	private long number(String expression) {
-		return ((Number) this.browser.executeScript("return " + expression)).longValue();
-	}
-
-	private void media(String scheme) {
-		this.browser.executeCdpCommand("Emulation.setEmulatedMedia",
-				Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
-	}
-
-	private void device(String width, String scale) {
-		this.browser.executeCdpCommand("Emulation.setDeviceMetricsOverride", Map.of("width", Integer.parseInt(width),
-				"height", 780, "deviceScaleFactor", Integer.parseInt(scale), "mobile", true));
-	}
-
-	private void picture(String name) throws IOException {
-		Map<String, Object> shot = this.browser.executeCdpCommand("Page.captureScreenshot",
-				Map.of("captureBeyondViewport", true));
-		Files.write(PICTURES.resolve(name + ".png"), Base64.getDecoder().decode((String) shot.get("data")));
+		return (String) this.browser.driver()
+			.executeScript("return document.querySelector('.chart text').getAttribute('fill')");
 	}
 
 }
