@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
-@Timeout(60)
+@Timeout(120)
 class DrainTests {
 
 	private static final int SIGTERM = 15;
@@ -38,7 +38,8 @@ class DrainTests {
 				Wire silent = Wire.to(pod)) {
 			assertThat(idle.get("/api/products")).isEqualTo(new Wire.Reply(200, false));
 			pod.terminate();
-			await().until(() -> Wire.ask(pod, "/actuator/health/readiness").equals(new Wire.Reply(503, true)));
+			await().forever()
+				.until(() -> Wire.ask(pod, "/actuator/health/readiness").equals(new Wire.Reply(503, true)));
 			Thread.sleep(500);
 			assertThat(Wire.ask(pod, "/actuator/health/liveness")).isEqualTo(new Wire.Reply(200, true));
 			assertThat(Wire.ask(pod, "/openapi.json")).isEqualTo(new Wire.Reply(200, true));
@@ -68,7 +69,7 @@ class DrainTests {
 		Replica replica = start(Map.of("cart.drain", FOREVER, "spring.lifecycle.timeout-per-shutdown-phase", "1ms"));
 		Shopper shopper = Shopper.strangerAt(replica.uri());
 		Thread stopping = Thread.ofVirtual().start(replica::close);
-		await().until(() -> shopper.send(Call.get("/actuator/health/readiness")).status() == 503);
+		await().forever().until(() -> shopper.send(Call.get("/actuator/health/readiness")).status() == 503);
 		Thread.sleep(500);
 		shopper.send(Call.get("/api/products")).expect(200);
 		stopping.interrupt();
