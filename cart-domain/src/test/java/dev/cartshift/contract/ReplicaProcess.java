@@ -18,7 +18,7 @@ import static org.awaitility.Awaitility.await;
 public final class ReplicaProcess implements AutoCloseable {
 
 	/** Only so that a test ends. */
-	private static final Duration PATIENCE = Duration.ofMinutes(1);
+	static final Duration PATIENCE = Duration.ofMinutes(1);
 
 	private final int port;
 

@@ -99,11 +99,11 @@ final class Rush implements AutoCloseable {
 	}
 
 	void awaitAnswers(int count) {
-		await().until(() -> this.answers.get() >= count || failed());
+		await().atMost(ReplicaProcess.PATIENCE).until(() -> this.answers.get() >= count || failed());
 	}
 
 	void awaitLastAnswers(int count) {
-		await().until(() -> this.lastAnswers.get() >= count || failed());
+		await().atMost(ReplicaProcess.PATIENCE).until(() -> this.lastAnswers.get() >= count || failed());
 	}
 
 	private boolean failed() {

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
-@Timeout(60)
+@Timeout(120)
 class DrainTests {
 
 	private static final int SIGTERM = 15;
@@ -38,7 +38,8 @@ class DrainTests {
 				Connection silent = Connection.to(pod)) {
 			assertThat(idle.get("/api/products")).isEqualTo(new Connection.Reply(200, false));
 			pod.terminate();
-			await().until(() -> Connection.ask(pod, "/actuator/health/readiness").equals(new Connection.Reply(503, true)));
+			await().forever()
+				.until(() -> Connection.ask(pod, "/actuator/health/readiness").equals(new Connection.Reply(503, true)));
 			Thread.sleep(500);
 			assertThat(Connection.ask(pod, "/actuator/health/liveness")).isEqualTo(new Connection.Reply(200, true));
 			assertThat(Connection.ask(pod, "/openapi.json")).isEqualTo(new Connection.Reply(200, true));
@@ -68,7 +69,7 @@ class DrainTests {
 		Replica replica = start(Map.of("cart.drain", FOREVER, "spring.lifecycle.timeout-per-shutdown-phase", "1ms"));
 		Shopper shopper = Shopper.strangerAt(replica.uri());
 		Thread stopping = Thread.ofVirtual().start(replica::close);
-		await().until(() -> shopper.send(Call.get("/actuator/health/readiness")).status() == 503);
+		await().forever().until(() -> shopper.send(Call.get("/actuator/health/readiness")).status() == 503);
 		Thread.sleep(500);
 		shopper.send(Call.get("/api/products")).expect(200);
 		stopping.interrupt();

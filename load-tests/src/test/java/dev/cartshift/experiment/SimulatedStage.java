@@ -58,7 +58,7 @@ final class SimulatedStage implements Stage {
 		/** A pod that leaves ends a connection under a request, which is sent again. */
 		CUTS_A_KEPT_CONNECTION,
 
-		/** From just before eight seconds on every request is refused. */
+		/** From just before twelve seconds on every request is refused. */
 		REFUSES_IN_THE_END,
 
 		/** HAProxy never lets go of its first pod. */
@@ -239,7 +239,7 @@ final class SimulatedStage implements Stage {
 			Action action = (this.request == 0) ? Action.LOOK : next();
 			connect();
 			boolean there = this.front.pods.alive(this.connected, this.now);
-			boolean refused = is(Planted.REFUSES_IN_THE_END) && this.now > SimulatedStage.this.clock + 7_900;
+			boolean refused = is(Planted.REFUSES_IN_THE_END) && this.now > SimulatedStage.this.clock + 11_900;
 			Pods.Served served = refused ? new Pods.Served(503, LATENCY)
 					: (!there || fails()) ? new Pods.Served(0, LATENCY)
 							: unreadable(action) ? new Pods.Served(409, LATENCY)
