@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  *
  * @param failures of logins, an hour
  * @param remembered how many users, addresses and pairs of both are counted, of each
- * kind; of more those that failed least are forgotten
+ * kind; of more, those that fail rarely are forgotten
  * @param queue how many logins wait for their password to be hashed
  */
 @ConfigurationProperties(prefix = "cart.login", ignoreUnknownFields = false)

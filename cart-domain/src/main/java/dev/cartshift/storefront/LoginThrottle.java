@@ -45,7 +45,7 @@ import org.springframework.stereotype.Component;
 @EnableConfigurationProperties(LoginLimits.class)
 class LoginThrottle implements DisposableBean {
 
-	/** Nobody has a longer name, and a stranger's may fill a body. */
+	/** Names that begin alike count as one: a stranger's may fill a whole body. */
 	private static final int NAME_LENGTH = 64;
 
 	private final LoadingCache<Visitor, Bucket> visitors;

@@ -83,7 +83,9 @@ class HttpSessionCartStore implements CartStore {
 	}
 
 	private static Optional<Cart> find(HttpSession session, String attribute) {
-		return Optional.ofNullable(session.getAttribute(attribute)).filter(Cart.class::isInstance).map(Cart.class::cast);
+		return Optional.ofNullable(session.getAttribute(attribute))
+			.filter(Cart.class::isInstance)
+			.map(Cart.class::cast);
 	}
 
 	private static Cart newCart() {

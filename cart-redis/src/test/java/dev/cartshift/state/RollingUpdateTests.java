@@ -58,8 +58,8 @@ class RollingUpdateTests {
 	private final Replica replica = Replica.start(CartApplication.class, "pod-1",
 			Map.of("spring.data.redis.url", redis.url().toString(), "spring.data.redis.timeout", "10s"));
 
-	private final Replica inSession = Replica.start(CartApplication.class, "pod-2",
-			Map.of("spring.data.redis.url", redis.url().toString(), "spring.data.redis.timeout", "10s", "cart.store", "session"));
+	private final Replica inSession = Replica.start(CartApplication.class, "pod-2", Map.of("spring.data.redis.url",
+			redis.url().toString(), "spring.data.redis.timeout", "10s", "cart.store", "session"));
 
 	private final SessionAttributeSerializer attributes = new SessionAttributeSerializer(new SimpleMeterRegistry());
 
