@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -18,6 +19,10 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 /**
  * Lets {@link ProblemAdvice} answer for failures outside of controllers too: those of the
  * filters that Spring Security and Spring Session are made of.
+ * <p>
+ * A store that fails when the answer is out changes nothing about it: Spring Session
+ * keeps the session before the first byte and looks at it once more after the last.
+ * Thrown on, the container would tear the answer off.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
@@ -36,11 +41,13 @@ class ProblemResponses extends OncePerRequestFilter {
 			chain.doFilter(request, response);
 		}
 		catch (RuntimeException ex) {
-			if (response.isCommitted()) {
+			if (!response.isCommitted()) {
+				takeBack(response);
+				send(request, response, ex);
+			}
+			else if (!(ex instanceof DataAccessException)) {
 				throw ex;
 			}
-			takeBack(response);
-			send(request, response, ex);
 		}
 	}
 
