@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.stereotype.Component;
@@ -18,8 +19,12 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
  * Lets {@link ProblemAdvice} answer for failures outside of controllers too: those of the
- * filters that Spring Security and Spring Session are made of. Who breaks off in the
- * middle of a body has been refused by the container already.
+ * filters that Spring Security and Spring Session are made of.
+ * <p>
+ * Some change nothing about an answer that is out: who breaks off in the middle of a body
+ * has been refused by the container already, and Spring Session keeps the session before
+ * the first byte and looks at it once more after the last. Thrown on, they would make the
+ * container tear the answer off.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
@@ -42,7 +47,7 @@ class ProblemResponses extends OncePerRequestFilter {
 				takeBack(response);
 				send(request, response, ex);
 			}
-			else if (!(ex instanceof HttpMessageNotReadableException)) {
+			else if (!(ex instanceof HttpMessageNotReadableException || ex instanceof DataAccessException)) {
 				throw ex;
 			}
 		}

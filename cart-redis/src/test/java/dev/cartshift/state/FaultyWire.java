@@ -92,6 +92,14 @@ final class FaultyWire implements AutoCloseable {
 		}
 
 		/**
+		 * The next request that has the text in it is the last one that is answered
+		 * before a black hole.
+		 */
+		record BlackHoleAfter(String text) implements Fault {
+
+		}
+
+		/**
 		 * The next request that has the text in it reaches Redis, and its connection ends
 		 * in good order before the answer. After that the wire is sound.
 		 */
@@ -215,6 +223,8 @@ final class FaultyWire implements AutoCloseable {
 
 		private volatile boolean dead;
 
+		private volatile boolean last;
+
 		private volatile boolean cut;
 
 		Link(Socket client, Socket server) {
@@ -268,6 +278,7 @@ final class FaultyWire implements AutoCloseable {
 						this.dead = true;
 					}
 				}
+				case Fault.BlackHoleAfter after -> this.last = contains(request, after.text());
 				case Fault.CutAfter after -> {
 					if (contains(request, after.text())) {
 						this.cut = true;
@@ -290,6 +301,9 @@ final class FaultyWire implements AutoCloseable {
 				Duration delay = (FaultyWire.this.fault instanceof Fault.Latency(Duration latency)) ? latency
 						: Duration.ZERO;
 				this.replies.add(new Reply(reply, System.nanoTime() + delay.toNanos()));
+			}
+			if (this.last) {
+				suffer(new Fault.BlackHole());
 			}
 		}
 

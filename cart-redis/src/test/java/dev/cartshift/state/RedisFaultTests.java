@@ -257,6 +257,19 @@ class RedisFaultTests {
 		Shopper shopper = newShopper();
 		this.wire.suffer(new Fault.BlackHoleFrom("EXISTS"));
 		shopper.login(Shopper.newUsername()).expect(200);
+		newShopper().add(TEA, 1).expect(200);
+	}
+
+	/** Spring Session looks at a session once more when its request has been answered. */
+	@Test
+	void anAnswerIsNotTornOffWhenRedisGoesAwayAfterTheSessionIsKept() {
+		Shopper user = userWithCoffee();
+		this.wire.suffer(new Fault.BlackHoleAfter("PEXPIREAT"));
+		assertThat(user.add(TEA, 1).expect(200).lines()).isEqualTo(Map.of(COFFEE, 2, TEA, 1));
+		expectRefused(user.cart());
+		this.wire.heal();
+		recovery();
+		assertThat(user.lines()).isEqualTo(Map.of(COFFEE, 2, TEA, 1));
 	}
 
 	@Test
