@@ -84,11 +84,10 @@ public final class Replica implements AutoCloseable {
 	}
 
 	private List<String> arguments(Map<String, String> properties) {
-		Map<String, String> all = new HashMap<>(
-				Map.of("server.port", "0", "cart.pod", this.pod, "cart.demo-shoppers", "true",
-						"cart.login.failures.user-at-address", MANY, "cart.login.failures.user", MANY,
-						"cart.login.failures.address", MANY, "logging.level.root", "warn",
-						"logging.level.org.springframework.web.servlet.PageNotFound", "error"));
+		Map<String, String> all = new HashMap<>(Map.of("server.port", "0", "cart.pod", this.pod, "cart.demo-shoppers",
+				"true", "cart.login.failures.user-at-address", MANY, "cart.login.failures.user", MANY,
+				"cart.login.failures.address", MANY, "logging.level.root", "warn",
+				"logging.level.org.springframework.web.servlet.PageNotFound", "error"));
 		all.putAll(properties);
 		return all.entrySet().stream().map((property) -> "--" + property.getKey() + '=' + property.getValue()).toList();
 	}

@@ -53,8 +53,7 @@ final class LocalFleet implements Fleet {
 			throws IOException, InterruptedException {
 		LocalFleet fleet = new LocalFleet(cast, lab, seed);
 		fleet.deployment = Deployment.start(cast.name(), cast.phase().variant(), draining(cast.settings()), variants,
-				spec, lab,
-				fleet::lead);
+				spec, lab, fleet::lead);
 		return fleet;
 	}
 

@@ -241,9 +241,8 @@ final class SimulatedStage implements Stage {
 			boolean there = this.front.pods.alive(this.connected, this.now);
 			boolean refused = is(Planted.REFUSES_IN_THE_END) && this.now > SimulatedStage.this.clock + 11_900;
 			Pods.Served served = refused ? new Pods.Served(503, LATENCY)
-					: (!there || fails()) ? new Pods.Served(0, LATENCY)
-							: unreadable(action) ? new Pods.Served(409, LATENCY)
-									: this.front.pods.serve(this.connected, this.now);
+					: (!there || fails()) ? new Pods.Served(0, LATENCY) : unreadable(action)
+							? new Pods.Served(409, LATENCY) : this.front.pods.serve(this.connected, this.now);
 			Observation observation = new Observation(this.population.name(),
 					this.population.firstShopper() + this.index, this.request++, action, this.now,
 					(int) served.millis(), served.status(), there ? this.connected : "",
