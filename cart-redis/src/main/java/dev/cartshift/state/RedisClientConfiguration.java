@@ -67,7 +67,7 @@ class RedisClientConfiguration {
 	@Bean
 	ClientResourcesBuilderCustomizer connectAgainSoon(@Value("${spring.data.redis.timeout}") Duration timeout) {
 		return (resources) -> resources
-			// between half a second at most, not 30, and not in step with the other pods
+			// after half a second at most, not 30, and not in step with the other pods
 			.reconnectDelay(Delay.fullJitter(Duration.ofMillis(50), Duration.ofMillis(500), 50, MILLISECONDS))
 			.nettyCustomizer(new SilenceLimit(timeout));
 	}
