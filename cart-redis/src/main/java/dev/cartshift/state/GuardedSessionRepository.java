@@ -36,7 +36,9 @@ class GuardedSessionRepository implements SessionRepository<GuardedSessionReposi
 
 	@Override
 	public GuardedSession createSession() {
-		return new GuardedSession(this.sessions, this.sessions.createSession());
+		GuardedSession created = new GuardedSession(this.sessions, this.sessions.createSession());
+		created.changed = true;
+		return created;
 	}
 
 	@Override

@@ -9,10 +9,14 @@ import io.lettuce.core.resource.Delay;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.data.redis.autoconfigure.ClientResourcesBuilderCustomizer;
 import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataAccessException;
+import org.springframework.data.redis.connection.RedisConnection;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
@@ -63,9 +67,34 @@ class RedisClientConfiguration {
 	@Bean
 	ClientResourcesBuilderCustomizer connectAgainSoon(@Value("${spring.data.redis.timeout}") Duration timeout) {
 		return (resources) -> resources
-			// between half a second at most, not 30, and not in step with the other pods
+			// after half a second at most, not 30, and not in step with the other pods
 			.reconnectDelay(Delay.fullJitter(Duration.ofMillis(50), Duration.ofMillis(500), 50, MILLISECONDS))
 			.nettyCustomizer(new SilenceLimit(timeout));
+	}
+
+	/**
+	 * Tries before the pod is ready: in a JVM that has just started the first connection
+	 * may well take longer than its timeout, and no shopper should pay for that. Without
+	 * Redis the pod starts as well, and has its catalogue.
+	 */
+	@Bean
+	ApplicationRunner meetRedis(RedisConnectionFactory connections) {
+		return (arguments) -> {
+			boolean met = false;
+			for (int attempt = 0; attempt < 3 && !met; attempt++) {
+				met = answers(connections);
+			}
+		};
+	}
+
+	private static boolean answers(RedisConnectionFactory connections) {
+		try (RedisConnection connection = connections.getConnection()) {
+			connection.ping();
+			return true;
+		}
+		catch (DataAccessException ex) {
+			return false;
+		}
 	}
 
 	@Bean
