@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -26,9 +27,9 @@ public final class Corpus {
 
 	private static final String ALPHABET = "AZaz09-_.=+/ {}\":,[]\\\n\u0000é€\uD83D";
 
-	public String input(String name) {
+	public byte[] input(String name) {
 		try {
-			return Files.readString(DIRECTORY.resolve(name));
+			return Files.readAllBytes(DIRECTORY.resolve(name));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -37,20 +38,23 @@ public final class Corpus {
 
 	/** Each input, and then a thousand that are spoiled at one place. */
 	public void feed(Consumer<byte[]> parser) {
-		List<String> inputs = inputs();
+		List<byte[]> inputs = inputs();
 		inputs.forEach((input) -> feed(parser, input, "an input of the corpus"));
 		Random random = new Random(SEED);
 		for (int number = 0; number < SPOILED; number++) {
-			feed(parser, spoiled(inputs.get(random.nextInt(inputs.size())), random), "-Dfuzz.seed=" + SEED);
+			String input = new String(inputs.get(random.nextInt(inputs.size())), StandardCharsets.UTF_8);
+			feed(parser, spoiled(input, random).getBytes(StandardCharsets.UTF_8), "-Dfuzz.seed=" + SEED);
 		}
 	}
 
-	private static void feed(Consumer<byte[]> parser, String input, String origin) {
-		assertThatNoException().as("%s, a file of the corpus with\n%s\n", origin, input)
-			.isThrownBy(() -> parser.accept(input.getBytes(StandardCharsets.UTF_8)));
+	private static void feed(Consumer<byte[]> parser, byte[] input, String origin) {
+		assertThatNoException()
+			.as("%s. As a case of the corpus: base64 -d > %s/NAME <<< %s", origin, DIRECTORY,
+					Base64.getEncoder().encodeToString(input))
+			.isThrownBy(() -> parser.accept(input));
 	}
 
-	private List<String> inputs() {
+	private List<byte[]> inputs() {
 		try (Stream<Path> files = Files.list(DIRECTORY)) {
 			return files.map(Path::getFileName).map(Path::toString).sorted().map(this::input).toList();
 		}

@@ -15,6 +15,7 @@ sealed interface Step {
 	/** How many checkouts there are to repeat: more than a cart remembers. */
 	int KEYS = 8;
 
+	/** What {@code If-Match} says. Stale is the tag of another cart of the same walk. */
 	enum Tag {
 
 		ABSENT, ANY, CURRENT, STALE, WEAK, MALFORMED

@@ -1,8 +1,10 @@
 package dev.cartshift.contract;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
@@ -55,10 +57,18 @@ public final class Wire implements AutoCloseable {
 		}
 	}
 
-	/** All that comes until the server closes the connection. */
+	/**
+	 * All that comes until the server closes the connection, or resets it, as it does
+	 * when it has not read all that was sent.
+	 */
 	public String received() {
+		ByteArrayOutputStream received = new ByteArrayOutputStream();
 		try {
-			return new String(this.socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+			this.socket.getInputStream().transferTo(received);
+			return received.toString(StandardCharsets.UTF_8);
+		}
+		catch (SocketException ex) {
+			return received.toString(StandardCharsets.UTF_8);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
