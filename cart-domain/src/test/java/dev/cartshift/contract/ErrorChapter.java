@@ -209,7 +209,7 @@ public interface ErrorChapter extends Chapter {
 	default void howeverManyLinesAreAddedACartStaysInItsBounds() {
 		Random random = new Random(42);
 		Shopper guest = guest();
-		for (int number = 0; number < Integer.getInteger("fuzz.adds", 500); number++) {
+		for (int number = 0; number < Integer.getInteger("fuzz.adds", 300); number++) {
 			Answer answer = guest.add(sku(random.nextInt(120)), 1 + random.nextInt(30));
 			assertThat(answer.status()).as(answer.toString()).isIn(200, 422);
 		}
