@@ -45,7 +45,7 @@ public record Answer(Call call, int status, HttpHeaders headers, String body) {
 	/** Fails if it shows a class, a stack trace or an exception's own words. */
 	public Answer expectNothingOfTheInside() {
 		assertThat(this.body).as(toString())
-			.doesNotContainIgnoringCase("exception", "cartshift", "jackson", "springframework", "java.", "stack",
+			.doesNotContainIgnoringCase("exception", "dev.cartshift", "jackson", "springframework", "java.", "stack",
 					"trace\"", "tomcat");
 		return this;
 	}

@@ -72,11 +72,9 @@ public final class Replica implements AutoCloseable {
 	 * @param more properties, which win over those of this one
 	 */
 	public ReplicaProcess inItsOwnJvm(Map<String, String> more) {
-		int port = RedisProcess.freePort();
 		Map<String, String> all = new HashMap<>(this.properties);
 		all.putAll(more);
-		all.put("server.port", Integer.toString(port));
-		return ReplicaProcess.start(this.application, port, arguments(all));
+		return ReplicaProcess.start(this.application, arguments(all));
 	}
 
 	private ConfigurableApplicationContext run() {

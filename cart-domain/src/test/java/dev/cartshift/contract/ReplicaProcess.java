@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import static org.awaitility.Awaitility.await;
 
@@ -20,31 +23,37 @@ public final class ReplicaProcess implements AutoCloseable {
 	/** Only so that a test ends. */
 	static final Duration PATIENCE = Duration.ofMinutes(1);
 
-	private final int port;
+	private static final Pattern STARTED = Pattern.compile("Tomcat started on port (\\d+)");
 
 	private final Process process;
 
+	private final Path log;
+
+	private int port;
+
 	private final Thread lastWill;
 
-	private ReplicaProcess(int port, Process process) {
-		this.port = port;
+	private ReplicaProcess(Process process, Path log) {
 		this.process = process;
+		this.log = log;
 		this.lastWill = new Thread(process::destroyForcibly);
 		Runtime.getRuntime().addShutdownHook(this.lastWill);
 	}
 
 	/** Returns when it is ready. */
-	static ReplicaProcess start(Class<?> application, int port, List<String> arguments) {
+	static ReplicaProcess start(Class<?> application, List<String> arguments) {
 		List<String> command = new ArrayList<>(List.of(
 				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
 				"-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"),
 				"org.springframework.boot.SpringApplication", "--spring.main.sources=" + application.getName()));
+		command.add("--logging.level.org.springframework.boot.tomcat=info");
 		command.addAll(arguments);
 		try {
+			Path log = Files.createTempFile(Path.of("target"), "replica-", ".log");
 			Process process = new ProcessBuilder(command).redirectErrorStream(true)
-				.redirectOutput(Path.of("target", "replica-" + port + ".log").toFile())
+				.redirectOutput(log.toFile())
 				.start();
-			ReplicaProcess replica = new ReplicaProcess(port, process);
+			ReplicaProcess replica = new ReplicaProcess(process, log);
 			replica.awaitReady();
 			return replica;
 		}
@@ -56,11 +65,17 @@ public final class ReplicaProcess implements AutoCloseable {
 	private void awaitReady() {
 		await().atMost(PATIENCE).until(() -> ready() || !this.process.isAlive());
 		if (!this.process.isAlive()) {
-			throw new IllegalStateException("ended before it was ready: target/replica-" + this.port + ".log");
+			throw new IllegalStateException("ended before it was ready: " + this.log);
 		}
 	}
 
-	private boolean ready() {
+	/** It chooses its port by itself: one that was free before may be taken by then. */
+	private boolean ready() throws IOException {
+		Matcher started = STARTED.matcher(Files.readString(this.log));
+		if (!started.find()) {
+			return false;
+		}
+		this.port = Integer.parseInt(started.group(1));
 		try {
 			return Connection.ask(this, "/actuator/health/readiness").status() == 200;
 		}
