@@ -38,7 +38,7 @@ final class UnderDisruption implements Experiment {
 	/** Longer than any disruption takes; shoppers leave when it is over. */
 	private static final int MOST_READS = 900;
 
-	private static final int ARRIVAL_SECONDS = 4;
+	private static final int ARRIVAL_SECONDS = 8;
 
 	private final Kind kind;
 
