@@ -34,10 +34,11 @@ async function ask(method, path, body, headers = {}) {
 	return entry;
 }
 
-/** The token is in a cookie whose name begins with __Host- behind TLS. */
+/** Behind TLS the token's cookie is called __Host-XSRF-TOKEN, and one without that may be planted. */
 function csrf(method) {
-	const cookie = document.cookie.match(/(?:^|; )(?:__Host-)?XSRF-TOKEN=([^;]*)/);
-	return method === 'GET' || !cookie ? {} : { 'X-XSRF-TOKEN': cookie[1] };
+	const cookies = new Map(document.cookie.split('; ').map((cookie) => [cookie.split('=', 1)[0], cookie.slice(cookie.indexOf('=') + 1)]));
+	const token = cookies.get('__Host-XSRF-TOKEN') ?? cookies.get('XSRF-TOKEN');
+	return method === 'GET' || !token ? {} : { 'X-XSRF-TOKEN': token };
 }
 
 /** crypto.randomUUID is not there on a page that came by plain http. */
@@ -92,8 +93,15 @@ const clear = doing(async () => {
 	judgeCart(await ask('GET', '/api/cart'));
 });
 
+/** The same key until there is an answer: a repeat of an order that was made is no other order. */
+let checkoutKey = null;
+
 const checkOut = doing(async () => {
-	const answer = await ask('POST', '/api/checkout', null, { 'Idempotency-Key': uuid() });
+	checkoutKey ??= uuid();
+	const answer = await ask('POST', '/api/checkout', null, { 'Idempotency-Key': checkoutKey });
+	if (answer.status !== 0 && answer.status !== 503) {
+		checkoutKey = null;
+	}
 	if (answer.status === 201) {
 		const ordered = quantities(answer.json.lines);
 		judge(answer, ordered);
@@ -191,6 +199,10 @@ function judgeLogin(answer) {
 function refused(answer) {
 	record(answer, answer.status === 0 ? 'no answer' : String(answer.status), 'failed');
 	notice(problem(answer));
+	if (answer.status === 409) {
+		// what no pod can read any more is forgotten by logging out, a guest's cart too
+		$('logout').hidden = false;
+	}
 }
 
 function problem(answer) {

@@ -3,6 +3,7 @@ package dev.cartshift.storefront;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -90,13 +91,17 @@ class LoginThrottle implements DisposableBean {
 	Authentication attempt(String username, String address, Callable<Authentication> login) {
 		String name = username.substring(0, Math.min(username.length(), NAME_LENGTH));
 		String network = network(address);
-		return attempt(List.of(this.visitors.get(new Visitor(name, network)), this.users.get(name),
-				this.addresses.get(network)), login);
+		List<Bucket> taken = new ArrayList<>();
+		// first: who is refused as an address must not have names remembered, and others
+		// forgotten
+		take(this.addresses.get(network), taken);
+		take(this.visitors.get(new Visitor(name, network)), taken);
+		take(this.users.get(name), taken);
+		return attempt(taken, login);
 	}
 
 	/** Counts it as a failure until it is none: of guesses at once each is one. */
-	private Authentication attempt(List<Bucket> buckets, Callable<Authentication> login) {
-		take(buckets);
+	private Authentication attempt(List<Bucket> taken, Callable<Authentication> login) {
 		boolean failed = false;
 		try {
 			return hash(login);
@@ -107,20 +112,19 @@ class LoginThrottle implements DisposableBean {
 		}
 		finally {
 			if (!failed) {
-				giveBack(buckets);
+				giveBack(taken);
 			}
 		}
 	}
 
-	private void take(List<Bucket> buckets) {
-		for (int taken = 0; taken < buckets.size(); taken++) {
-			ConsumptionProbe probe = buckets.get(taken).tryConsumeAndReturnRemaining(1);
-			if (!probe.isConsumed()) {
-				giveBack(buckets.subList(0, taken));
-				count("failures");
-				throw Problem.tooManyFailures(Duration.ofNanos(probe.getNanosToWaitForRefill()));
-			}
+	private void take(Bucket bucket, List<Bucket> taken) {
+		ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
+		if (!probe.isConsumed()) {
+			giveBack(taken);
+			count("failures");
+			throw Problem.tooManyFailures(Duration.ofNanos(probe.getNanosToWaitForRefill()));
 		}
+		taken.add(bucket);
 	}
 
 	private static void giveBack(List<Bucket> buckets) {
@@ -156,7 +160,7 @@ class LoginThrottle implements DisposableBean {
 					? HexFormat.of().formatHex(six.getAddress(), 0, 8) : address;
 		}
 		catch (IllegalArgumentException ex) {
-			return "unknown";
+			return address;
 		}
 	}
 

@@ -26,6 +26,20 @@ import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 record Shoppers(@DefaultValue Map<String, String> users,
 		@DefaultValue("false") boolean demoShoppers) implements UserDetailsService {
 
+	/**
+	 * @throws IllegalArgumentException if what is given for a user is no bcrypt hash; the
+	 * message does not hold it, for it may be a password
+	 */
+	Shoppers {
+		users.forEach((name, hash) -> {
+			if (!HASH.matcher(hash).matches()) {
+				throw new IllegalArgumentException("cart.users.%s is no {bcrypt} hash".formatted(name));
+			}
+		});
+	}
+
+	private static final Pattern HASH = Pattern.compile("\\{bcrypt}\\$2[aby]\\$\\d\\d\\$[./\\w]{53}");
+
 	private static final int DEMO_COST = 4;
 
 	private static final String DEMO_HASH = "{bcrypt}" + new BCryptPasswordEncoder(DEMO_COST).encode("password");

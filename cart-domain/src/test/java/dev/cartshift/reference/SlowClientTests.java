@@ -78,7 +78,7 @@ class SlowClientTests {
 	@Test
 	void othersAreServedMeanwhile() {
 		List<Wire> slow = new ArrayList<>();
-		for (int client = 0; client < 300; client++) {
+		for (int client = 0; client < 100; client++) {
 			slow.add(new Wire(this.replica.uri()).send(HALF_A_HEADER));
 			slow.add(new Wire(this.replica.uri()).send(HALF_A_LINE));
 			slow.add(new Wire(this.replica.uri()).send(HALF_A_LOGIN));

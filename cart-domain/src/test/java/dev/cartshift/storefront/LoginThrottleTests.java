@@ -136,6 +136,22 @@ class LoginThrottleTests {
 			.count();
 	}
 
+	/** Otherwise it could have others forgotten, and guess at them anew. */
+	@Test
+	void whoIsRefusedAsAnAddressHasNoNamesRemembered() {
+		var throttle = new LoginThrottle(new LoginLimits(new LoginLimits.Failures(3, 3, 5), 100, 10),
+				new SimpleMeterRegistry());
+		for (int name = 0; name < 50; name++) {
+			String username = "name-" + name;
+			assertThatExceptionOfType((name < 5) ? BadCredentialsException.class : Problem.class)
+				.isThrownBy(() -> throttle.attempt(username, HERE, () -> {
+					throw new BadCredentialsException("wrong");
+				}));
+		}
+		assertThat(throttle.remembered()).as("5 users, 5 of them from here, and here").isEqualTo(5 + 5 + 1);
+		throttle.destroy();
+	}
+
 	@Test
 	void aFloodOfNamesIsNotRememberedForEver() {
 		var throttle = new LoginThrottle(new LoginLimits(new LoginLimits.Failures(3, 3, 1_000_000), 100, 10),

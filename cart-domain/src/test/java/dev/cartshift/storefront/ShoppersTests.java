@@ -18,6 +18,7 @@ import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class ShoppersTests {
 
@@ -46,6 +47,14 @@ class ShoppersTests {
 			assertThat(carol.name()).isEqualTo("carol");
 		}
 		assertThat(output).doesNotContainIgnoringCase("generated security password");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "password", "{noop}password",
+			"$2a$10$.....................................................", "{bcrypt}$2a$10$tooshort" })
+	void whatIsNoHashIsRefusedAndNotRepeated(String hash) {
+		assertThatIllegalArgumentException().isThrownBy(() -> new Shoppers(Map.of("carol", hash), false))
+			.withMessage("cart.users.carol is no {bcrypt} hash");
 	}
 
 	private static Shoppers shoppers(boolean demo) {
