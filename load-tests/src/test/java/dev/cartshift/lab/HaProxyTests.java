@@ -238,7 +238,8 @@ class HaProxyTests {
 
 	private static List<String> podsOfThirtyAddresses(HaProxy proxy) throws IOException {
 		List<String> met = new ArrayList<>();
-		for (int i = 1; i <= 30; i++) {
+		// not 127.0.0.1, from which the lab has looked whether the proxy accepts
+		for (int i = 2; i <= 31; i++) {
 			met.add(podOf("127.0.0." + i, proxy));
 		}
 		return met;
