@@ -10,6 +10,8 @@ const names = new Map();
 let ledger = Ledger.open();
 let known = {};
 let products = [];
+/** Kept until there is an answer or another cart: the repeat of an order that was made is no other order. */
+let checkoutKey = null;
 
 // ---- The shop
 
@@ -53,7 +55,10 @@ function uuid() {
 // ---- What the shopper does. One thing at a time, so that each answer is judged by what was told before it.
 
 let last = Promise.resolve();
-const doing = (action) => (...values) => (last = last.then(() => action(...values)));
+const doing = (action) => (...values) => (last = last.then(() => {
+	notice('');
+	return action(...values);
+}));
 
 const readCart = doing(async () => {
 	judgeCart(await ask('GET', '/api/cart'));
@@ -63,6 +68,7 @@ const readCart = doing(async () => {
 const add = doing(async (sku) => {
 	const answer = await ask('POST', '/api/cart/lines', { sku, quantity: 1 });
 	if (answer.status === 200) {
+		checkoutKey = null;
 		ledger.added(sku, 1);
 	}
 	judgeCart(answer);
@@ -73,6 +79,7 @@ const set = doing((sku, quantity) => put(sku, quantity));
 async function put(sku, quantity) {
 	const answer = await ask('PUT', `/api/cart/lines/${sku}`, { quantity });
 	if (answer.status === 200) {
+		checkoutKey = null;
 		ledger.set(sku, quantity);
 	}
 	judgeCart(answer);
@@ -87,14 +94,12 @@ const putInAgain = doing(async (differences) => {
 const clear = doing(async () => {
 	const answer = await ask('DELETE', '/api/cart');
 	if (answer.status === 204) {
+		checkoutKey = null;
 		ledger.believe({});
 	}
 	record(answer, answer.status === 204 ? '' : problem(answer));
 	judgeCart(await ask('GET', '/api/cart'));
 });
-
-/** The same key until there is an answer: a repeat of an order that was made is no other order. */
-let checkoutKey = null;
 
 const checkOut = doing(async () => {
 	checkoutKey ??= uuid();

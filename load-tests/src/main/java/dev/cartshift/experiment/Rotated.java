@@ -48,7 +48,7 @@ final class Rotated {
 		this.stretches = stretches(run.disruptions());
 	}
 
-	/** From the first step on, what was read back. */
+	/** Each request of a shopper, and who had signed what it asked for. */
 	private static Stream<Asked> asked(Trail trail, Map<String, Ring> pods) {
 		List<Asked> asked = new ArrayList<>();
 		Optional<Ring> signer = Optional.empty();
