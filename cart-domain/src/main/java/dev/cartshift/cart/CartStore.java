@@ -27,6 +27,6 @@ public interface CartStore {
 	 * merged with it by {@link Cart#absorb}.
 	 * @param username the user who is about to be logged in
 	 */
-	void claimGuestCart(String username);
+	Claim claimGuestCart(String username);
 
 }

@@ -3,7 +3,6 @@ package dev.cartshift.storefront;
 import dev.cartshift.cart.Cart;
 import dev.cartshift.cart.CartChange;
 import dev.cartshift.cart.CartOutcome;
-import dev.cartshift.cart.CartStore;
 import dev.cartshift.cart.Quantity;
 import dev.cartshift.cart.Refusal;
 import dev.cartshift.catalog.Catalog;
@@ -31,11 +30,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/cart")
 class CartController {
 
-	private final CartStore carts;
+	private final WatchedCarts carts;
 
 	private final Catalog catalog;
 
-	CartController(CartStore carts, Catalog catalog) {
+	CartController(WatchedCarts carts, Catalog catalog) {
 		this.carts = carts;
 		this.catalog = catalog;
 	}
@@ -86,7 +85,7 @@ class CartController {
 	}
 
 	private ResponseEntity<CartView> change(HttpHeaders headers, CartChange change) {
-		return switch (this.carts.update(Precondition.of(headers).guard(change))) {
+		return switch (this.carts.change(Precondition.of(headers).guard(change))) {
 			case CartOutcome.Changed(Cart cart) -> answer(cart);
 			case CartOutcome.Unchanged(Cart cart) -> answer(cart);
 			case CartOutcome.Refused(Refusal refusal) -> throw Problem.refused(refusal);

@@ -6,7 +6,6 @@ import java.util.regex.Pattern;
 import dev.cartshift.cart.Cart;
 import dev.cartshift.cart.CartChange;
 import dev.cartshift.cart.CartOutcome;
-import dev.cartshift.cart.CartStore;
 import dev.cartshift.cart.Refusal;
 import dev.cartshift.catalog.Catalog;
 import dev.cartshift.checkout.Checkout;
@@ -26,11 +25,11 @@ class CheckoutController {
 
 	private static final Pattern UUID_FORM = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
-	private final CartStore carts;
+	private final WatchedCarts carts;
 
 	private final Catalog catalog;
 
-	CheckoutController(CartStore carts, Catalog catalog) {
+	CheckoutController(WatchedCarts carts, Catalog catalog) {
 		this.carts = carts;
 		this.catalog = catalog;
 	}
@@ -39,7 +38,7 @@ class CheckoutController {
 	@ResponseStatus(HttpStatus.CREATED)
 	OrderView checkOut(@RequestHeader("Idempotency-Key") String key, @RequestHeader HttpHeaders headers) {
 		Checkout checkout = new Checkout(uuid(key), this.catalog);
-		return switch (this.carts.update(unlessRepeated(checkout, Precondition.of(headers)))) {
+		return switch (this.carts.change(unlessRepeated(checkout, Precondition.of(headers)))) {
 			case CartOutcome.Changed(Cart cart) -> order(checkout, cart);
 			case CartOutcome.Unchanged(Cart cart) -> order(checkout, cart);
 			case CartOutcome.Refused(Refusal refusal) -> throw Problem.refused(refusal);

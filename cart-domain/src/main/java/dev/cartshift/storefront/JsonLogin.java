@@ -3,7 +3,6 @@ package dev.cartshift.storefront;
 import java.io.IOException;
 import java.util.List;
 
-import dev.cartshift.cart.CartStore;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +36,7 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
  */
 final class JsonLogin extends AbstractHttpConfigurer<JsonLogin, HttpSecurity> {
 
-	private final CartStore carts;
+	private final WatchedCarts carts;
 
 	private final SecurityContextRepository contexts;
 
@@ -47,7 +46,7 @@ final class JsonLogin extends AbstractHttpConfigurer<JsonLogin, HttpSecurity> {
 
 	private final LoginThrottle throttle;
 
-	JsonLogin(CartStore carts, SecurityContextRepository contexts, JsonMapper json, ProblemResponses problems,
+	JsonLogin(WatchedCarts carts, SecurityContextRepository contexts, JsonMapper json, ProblemResponses problems,
 			LoginThrottle throttle) {
 		this.carts = carts;
 		this.contexts = contexts;

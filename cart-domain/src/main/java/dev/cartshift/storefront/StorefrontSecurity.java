@@ -3,7 +3,6 @@ package dev.cartshift.storefront;
 import java.util.List;
 import java.util.Map;
 
-import dev.cartshift.cart.CartStore;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Value;
@@ -67,7 +66,7 @@ class StorefrontSecurity {
 	}
 
 	@Bean
-	SecurityFilterChain storefront(HttpSecurity http, CartStore carts, SecurityContextRepository contexts,
+	SecurityFilterChain storefront(HttpSecurity http, WatchedCarts carts, SecurityContextRepository contexts,
 			CsrfTokenRepository csrfTokens, List<LogoutHandler> logoutHandlers, JsonMapper json,
 			ProblemResponses problems, LoginThrottle throttle) {
 		http.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())

@@ -1,6 +1,7 @@
 package dev.cartshift.contract;
 
 import java.net.URI;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 public final class Replica implements AutoCloseable {
 
 	private static final String MANY = "1000000";
+
+	/** The same for all, as a fleet's is. */
+	private static final String CANARY_KEY = Base64.getEncoder().encodeToString(new byte[32]);
 
 	private final Class<?> application;
 
@@ -82,9 +86,9 @@ public final class Replica implements AutoCloseable {
 	}
 
 	private List<String> arguments(Map<String, String> properties) {
-		Map<String, String> all = new HashMap<>(Map.of("server.port", "0", "cart.pod", this.pod, "cart.demo-shoppers",
-				"true", "cart.login.failures.user-at-address", MANY, "cart.login.failures.user", MANY,
-				"cart.login.failures.address", MANY, "logging.level.root", "warn",
+		Map<String, String> all = new HashMap<>(Map.of("server.port", "0", "cart.pod", this.pod, "cart.canary.key",
+				CANARY_KEY, "cart.demo-shoppers", "true", "cart.login.failures.user-at-address", MANY,
+				"cart.login.failures.user", MANY, "cart.login.failures.address", MANY, "logging.level.root", "warn",
 				"logging.level.org.springframework.web.servlet.PageNotFound", "error"));
 		all.putAll(properties);
 		return all.entrySet().stream().map((property) -> "--" + property.getKey() + '=' + property.getValue()).toList();

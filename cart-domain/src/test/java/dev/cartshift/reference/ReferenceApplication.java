@@ -18,7 +18,7 @@ import org.springframework.security.web.authentication.logout.LogoutHandler;
  * finds it.
  */
 @EnableAutoConfiguration
-@ComponentScan("dev.cartshift.storefront")
+@ComponentScan({ "dev.cartshift.canary", "dev.cartshift.storefront" })
 public class ReferenceApplication {
 
 	static final Map<String, String> PROPERTIES = Map.of("spring.config.import", "classpath:storefront.yaml",

@@ -7,6 +7,7 @@ import dev.cartshift.cart.Cart;
 import dev.cartshift.cart.CartChange;
 import dev.cartshift.cart.CartOutcome;
 import dev.cartshift.cart.CartStore;
+import dev.cartshift.cart.Claim;
 import dev.cartshift.storefront.CurrentShopper;
 
 /**
@@ -42,11 +43,13 @@ class SharedMemoryCartStore implements CartStore {
 	}
 
 	@Override
-	public void claimGuestCart(String username) {
+	public Claim claimGuestCart(String username) {
 		synchronized (MEMORY) {
-			this.guest.current()
+			return this.guest.current()
 				.map(MEMORY.carts()::remove)
-				.ifPresent((cart) -> MEMORY.carts().merge(user(username), cart, Cart::absorb));
+				.map((cart) -> MEMORY.carts().merge(user(username), cart, Cart::absorb))
+				.<Claim>map(Claim.Taken::new)
+				.orElseGet(Claim.Nothing::new);
 		}
 	}
 

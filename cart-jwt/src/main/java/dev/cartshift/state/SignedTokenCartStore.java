@@ -7,6 +7,7 @@ import dev.cartshift.cart.Cart;
 import dev.cartshift.cart.CartChange;
 import dev.cartshift.cart.CartOutcome;
 import dev.cartshift.cart.CartStore;
+import dev.cartshift.cart.Claim;
 import dev.cartshift.cart.Refusal;
 import dev.cartshift.storefront.CurrentShopper;
 import jakarta.servlet.http.HttpServletRequest;
@@ -65,8 +66,11 @@ class SignedTokenCartStore implements CartStore {
 	 * of it. With the shop's SKUs that takes a name of more than 68 characters.
 	 */
 	@Override
-	public void claimGuestCart(String username) {
-		cartOf(Optional.empty()).ifPresent((cart) -> keep(Optional.of(username), cart));
+	public Claim claimGuestCart(String username) {
+		Optional<Cart> guest = cartOf(Optional.empty());
+		return (guest.isPresent()
+				&& keep(Optional.of(username), guest.get()) instanceof CartOutcome.Changed(Cart taken))
+						? new Claim.Taken(taken) : new Claim.Nothing();
 	}
 
 	private Optional<Cart> cartOf(Optional<String> owner) {

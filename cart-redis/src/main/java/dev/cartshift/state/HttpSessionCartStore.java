@@ -7,6 +7,7 @@ import dev.cartshift.cart.Cart;
 import dev.cartshift.cart.CartChange;
 import dev.cartshift.cart.CartOutcome;
 import dev.cartshift.cart.CartStore;
+import dev.cartshift.cart.Claim;
 import dev.cartshift.storefront.CurrentShopper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
@@ -53,18 +54,22 @@ class HttpSessionCartStore implements CartStore {
 	}
 
 	@Override
-	public void claimGuestCart(String username) {
+	public Claim claimGuestCart(String username) {
 		HttpSession session = this.request.getSession(false);
 		if (session == null) {
-			return;
+			return new Claim.Nothing();
 		}
 		synchronized (WebUtils.getSessionMutex(session)) {
-			find(session, GUEST).ifPresent((guest) -> {
-				session.setAttribute(attribute(username),
-						find(session, attribute(username)).map((own) -> own.absorb(guest)).orElse(guest));
-				session.removeAttribute(GUEST);
-			});
+			return find(session, GUEST).map((guest) -> claim(guest, session, attribute(username)))
+				.orElseGet(Claim.Nothing::new);
 		}
+	}
+
+	private static Claim claim(Cart guest, HttpSession session, String attribute) {
+		Optional<Cart> merged = find(session, attribute).map((own) -> own.absorb(guest));
+		session.setAttribute(attribute, merged.orElse(guest));
+		session.removeAttribute(GUEST);
+		return merged.<Claim>map(Claim.Merged::new).orElseGet(() -> new Claim.Taken(guest));
 	}
 
 	private CartOutcome keep(CartOutcome outcome) {

@@ -7,6 +7,7 @@ import dev.cartshift.cart.Cart;
 import dev.cartshift.cart.CartChange;
 import dev.cartshift.cart.CartOutcome;
 import dev.cartshift.cart.CartStore;
+import dev.cartshift.cart.Claim;
 import dev.cartshift.state.RedisCarts.Kept;
 import dev.cartshift.storefront.CurrentShopper;
 
@@ -82,24 +83,25 @@ class RedisCartStore implements CartStore {
 	}
 
 	@Override
-	public void claimGuestCart(String username) {
-		this.cookie.read().ifPresent((guest) -> {
-			claim(guestKey(guest), userKey(username));
+	public Claim claimGuestCart(String username) {
+		return this.cookie.read().map((guest) -> {
+			Claim claim = claim(guestKey(guest), userKey(username));
 			this.cookie.remove();
-		});
+			return claim;
+		}).orElseGet(Claim.Nothing::new);
 	}
 
-	private void claim(String guestKey, String userKey) {
+	private Claim claim(String guestKey, String userKey) {
 		for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
 			Kept guest = this.carts.find(guestKey);
 			if (guest.cart().isEmpty()) {
-				return;
+				return new Claim.Nothing();
 			}
 			Kept own = this.carts.find(userKey);
 			Cart theirs = guest.cart().get();
 			Cart merged = own.cart().map((cart) -> cart.absorb(theirs)).orElse(theirs);
 			if (this.carts.claim(guestKey, guest, userKey, own, merged)) {
-				return;
+				return own.cart().isPresent() ? new Claim.Merged(merged) : new Claim.Taken(merged);
 			}
 		}
 		throw tryAgain();

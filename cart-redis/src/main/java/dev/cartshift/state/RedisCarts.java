@@ -22,7 +22,8 @@ import org.springframework.data.redis.core.script.RedisScript;
  * two writers that read the same cart one has to read it again.
  * <p>
  * A cart that can't be read, be it from another version of this application, stays as it
- * is for the version that can, and is counted as {@code cart.carts.unreadable}.
+ * is for the version that can, and is counted as {@code cart.carts.unreadable}. Each
+ * writer that has to read again is counted as {@code cart.store.conflicts}.
  */
 class RedisCarts {
 
@@ -38,10 +39,13 @@ class RedisCarts {
 
 	private final Counter unreadable;
 
+	private final Counter conflicts;
+
 	RedisCarts(StringRedisTemplate redis, Duration timeToLive, MeterRegistry meters) {
 		this.redis = redis;
 		this.timeToLiveMillis = Long.toString(timeToLive.toMillis());
 		this.unreadable = meters.counter("cart.carts.unreadable");
+		this.conflicts = meters.counter("cart.store.conflicts");
 	}
 
 	private static RedisScript<Boolean> script(String name) {
@@ -92,8 +96,8 @@ class RedisCarts {
 	 * @return whether the change is in the cart
 	 */
 	boolean compareAndSet(String key, Kept read, UUID changeId, Cart changed) {
-		return this.redis.execute(CHANGE, List.of(key), read.revision(), changeId.toString(), revision(changed),
-				this.json.writeValueAsString(changed), this.timeToLiveMillis);
+		return counted(this.redis.execute(CHANGE, List.of(key), read.revision(), changeId.toString(), revision(changed),
+				this.json.writeValueAsString(changed), this.timeToLiveMillis));
 	}
 
 	/**
@@ -102,8 +106,15 @@ class RedisCarts {
 	 * @return whether the guest's cart was claimed
 	 */
 	boolean claim(String guestKey, Kept guest, String userKey, Kept own, Cart merged) {
-		return this.redis.execute(CLAIM, List.of(guestKey, userKey), guest.revision(), own.revision(), revision(merged),
-				this.json.writeValueAsString(merged), this.timeToLiveMillis);
+		return counted(this.redis.execute(CLAIM, List.of(guestKey, userKey), guest.revision(), own.revision(),
+				revision(merged), this.json.writeValueAsString(merged), this.timeToLiveMillis));
+	}
+
+	private boolean counted(boolean kept) {
+		if (!kept) {
+			this.conflicts.increment();
+		}
+		return kept;
 	}
 
 	private static String revision(Cart cart) {

@@ -8,6 +8,7 @@ import dev.cartshift.cart.Cart;
 import dev.cartshift.cart.CartChange;
 import dev.cartshift.cart.CartOutcome;
 import dev.cartshift.cart.CartStore;
+import dev.cartshift.cart.Claim;
 import dev.cartshift.contract.RealRedis;
 import dev.cartshift.contract.Replica;
 import dev.cartshift.contract.Shopper;
@@ -104,11 +105,12 @@ class LoginFailureTests {
 			}
 
 			@Override
-			public void claimGuestCart(String username) {
-				this.carts.claimGuestCart(username);
+			public Claim claimGuestCart(String username) {
+				Claim claim = this.carts.claimGuestCart(username);
 				if (goes) {
 					redis.stop();
 				}
+				return claim;
 			}
 
 		}

@@ -1,0 +1,5 @@
+/** The canary, tested without a shop around it. */
+@NullMarked
+package dev.cartshift.canary;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,81 @@
+package dev.cartshift.state;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+
+import dev.cartshift.CartApplication;
+import dev.cartshift.contract.Call;
+import dev.cartshift.contract.CanaryChapter;
+import dev.cartshift.contract.RealRedis;
+import dev.cartshift.contract.Replica;
+import dev.cartshift.contract.Shopper;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import org.springframework.data.redis.core.RedisCallback;
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Who watches for lost carts asks the store for nothing: the cart that it compares is the
+ * one that was asked for anyway.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+class CanaryCostTests {
+
+	@RegisterExtension
+	static final RealRedis redis = RealRedis.start();
+
+	private final Replica watching = start(Map.of());
+
+	private final Replica blind = start(Map.of("cart.canary.key", ""));
+
+	@AfterAll
+	void stop() {
+		this.watching.close();
+		this.blind.close();
+	}
+
+	@Test
+	void aWatchedVisitTakesTheCommandsOfAnyOther() {
+		visit(this.watching);
+		long watched = visit(this.watching);
+		visit(this.blind);
+		assertThat(watched).isEqualTo(visit(this.blind)).isGreaterThan(7);
+	}
+
+	private long visit(Replica replica) {
+		long before = commands();
+		Shopper shopper = Shopper.at(replica.uri());
+		shopper.add("COF-001", 1).expect(200);
+		shopper.cart().expect(200);
+		shopper.login(Shopper.newUsername()).expect(200);
+		shopper.set("COF-001", 2).expect(200);
+		shopper.send(Call.get("/api/cart")).expect(200);
+		assertThat(shopper.cookies().value(CanaryChapter.CANARY).isPresent()).isEqualTo(replica == this.watching);
+		return commands() - before;
+	}
+
+	/** Of shoppers' requests: not those that this question takes. */
+	private long commands() {
+		Properties stats = this.blind.bean(StringRedisTemplate.class)
+			.execute((RedisCallback<Properties>) (connection) -> connection.serverCommands().info("commandstats"));
+		return stats.entrySet()
+			.stream()
+			.filter((stat) -> !stat.getKey().equals("cmdstat_info"))
+			.mapToLong((stat) -> Long.parseLong(stat.getValue().toString().split("[=,]")[1]))
+			.sum();
+	}
+
+	private static Replica start(Map<String, String> more) {
+		Map<String, String> properties = new HashMap<>(Map.of("spring.data.redis.url", redis.url().toString()));
+		properties.putAll(more);
+		return Replica.start(CartApplication.class, "pod", properties);
+	}
+
+}
