@@ -12,6 +12,8 @@ let known = {};
 let products = [];
 /** Kept until there is an answer or another cart: the repeat of an order that was made is no other order. */
 let checkoutKey = null;
+/** Requests under way: what is read beside a login would be nobody's. */
+let asking = 0;
 
 // ---- The shop
 
@@ -19,6 +21,7 @@ let checkoutKey = null;
 async function ask(method, path, body, headers = {}) {
 	const start = performance.now();
 	const entry = { method, path, status: 0, pod: '', json: null };
+	asking += 1;
 	try {
 		const response = await fetch(path, {
 			method,
@@ -31,6 +34,8 @@ async function ask(method, path, body, headers = {}) {
 		entry.json = text ? JSON.parse(text) : null;
 	} catch {
 		// no answer, or one that is no JSON
+	} finally {
+		asking -= 1;
 	}
 	entry.millis = Math.round(performance.now() - start);
 	return entry;
@@ -307,7 +312,7 @@ $('login').addEventListener('submit', (event) => {
 	logIn(username.value, password.value);
 	password.value = '';
 });
-setInterval(() => $('watch').checked && !document.hidden && readCart(), WATCH_MILLIS);
+setInterval(() => $('watch').checked && !document.hidden && asking === 0 && readCart(), WATCH_MILLIS);
 Ledger.onChange((told) => {
 	ledger = told;
 });

@@ -1,12 +1,14 @@
 package dev.cartshift.canary;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -28,6 +30,10 @@ final class CanaryCodec {
 	private static final int BYTES = FIELD_BYTES + SIGNATURE_BYTES;
 
 	private static final String ALGORITHM = "HmacSHA256";
+
+	private static final byte FIELDS = 1;
+
+	private static final byte OWNER = 2;
 
 	private final SecretKeySpec key;
 
@@ -78,12 +84,25 @@ final class CanaryCodec {
 		throw new RefusedCanaryException(RefusedCanaryException.Reason.MALFORMED);
 	}
 
+	/** Tells users apart, and nobody without the key which of them it is. */
+	long owner(Optional<String> username) {
+		return username.map((name) -> ByteBuffer.wrap(hmac(OWNER, name.getBytes(StandardCharsets.UTF_8))).getLong())
+			.orElse(Canary.GUEST);
+	}
+
 	private byte[] signature(byte[] bytes) {
+		return Arrays.copyOf(hmac(FIELDS, Arrays.copyOf(bytes, FIELD_BYTES)), SIGNATURE_BYTES);
+	}
+
+	/**
+	 * @param use keeps what is computed for one use from passing as that for another
+	 */
+	private byte[] hmac(byte use, byte[] bytes) {
 		try {
 			Mac mac = Mac.getInstance(ALGORITHM);
 			mac.init(this.key);
-			mac.update(bytes, 0, FIELD_BYTES);
-			return Arrays.copyOf(mac.doFinal(), SIGNATURE_BYTES);
+			mac.update(use);
+			return mac.doFinal(bytes);
 		}
 		catch (NoSuchAlgorithmException | InvalidKeyException ex) {
 			throw new IllegalStateException("every Java platform has " + ALGORITHM, ex);

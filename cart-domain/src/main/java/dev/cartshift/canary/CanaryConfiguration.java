@@ -20,10 +20,16 @@ class CanaryConfiguration {
 	@Bean
 	LossWatch lossWatch(HttpServletRequest request, HttpServletResponse response,
 			@Value("${cart.cookies.prefix}CANARY") String name, @Value("${cart.canary.key}") String key,
-			@Value("${cart.canary.lifetime}") Duration lifetime, MeterRegistry meters) {
+			@Value("${cart.canary.lifetime}") Duration lifetime,
+			@Value("${server.servlet.session.timeout:30m}") Duration sessions, MeterRegistry meters) {
 		Optional<CanaryCodec> codec = Optional.of(key)
 			.filter((text) -> !text.isBlank())
 			.map((text) -> new CanaryCodec(decoded(text)));
+		if (lifetime.isNegative() || lifetime.compareTo(sessions) >= 0) {
+			throw new IllegalArgumentException(("cart.canary.lifetime is less than server.servlet.session.timeout,"
+					+ " lest carts that expired are called lost: less than %s, not %s")
+				.formatted(sessions, lifetime));
+		}
 		return new LossWatch(new CanaryCookie(request, response, name), codec, lifetime, Clock.systemUTC(), meters);
 	}
 

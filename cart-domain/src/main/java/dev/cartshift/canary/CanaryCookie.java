@@ -1,6 +1,5 @@
 package dev.cartshift.canary;
 
-import java.time.Duration;
 import java.util.Optional;
 
 import jakarta.servlet.http.Cookie;
@@ -9,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
+import org.springframework.http.ResponseCookie.ResponseCookieBuilder;
 import org.springframework.web.util.WebUtils;
 
 /**
@@ -35,21 +35,28 @@ class CanaryCookie {
 		return Optional.ofNullable(WebUtils.getCookie(this.request, this.name)).map(Cookie::getValue);
 	}
 
-	/** To be called once for a request, and before its answer has a body. */
-	void write(String canary, Duration maxAge) {
-		this.response.addHeader(HttpHeaders.SET_COOKIE,
-				ResponseCookie.from(this.name, canary)
-					.path("/")
-					.httpOnly(true)
-					.sameSite("Lax")
-					.secure(this.request.isSecure())
-					.maxAge(maxAge)
-					.build()
-					.toString());
+	/**
+	 * To be called once for a request, and before its answer has a body. The browser
+	 * forgets it when it is closed, as it does the session that it may be watching.
+	 */
+	void write(String canary) {
+		set(cookie(canary));
 	}
 
 	void remove() {
-		sent().ifPresent((canary) -> write("", Duration.ZERO));
+		sent().ifPresent((canary) -> set(cookie("").maxAge(0)));
+	}
+
+	private void set(ResponseCookieBuilder cookie) {
+		this.response.addHeader(HttpHeaders.SET_COOKIE, cookie.build().toString());
+	}
+
+	private ResponseCookieBuilder cookie(String value) {
+		return ResponseCookie.from(this.name, value)
+			.path("/")
+			.httpOnly(true)
+			.sameSite("Lax")
+			.secure(this.request.isSecure());
 	}
 
 	/** Says on this request's answer how the cart was lost, if it was. */

@@ -2,6 +2,7 @@ package dev.cartshift.canary;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 import dev.cartshift.canary.RefusedCanaryException.Reason;
@@ -18,10 +19,12 @@ import io.micrometer.core.instrument.MeterRegistry;
  * {@code cart.loss.detected} those that show a lost cart, by {@link Loss kind}. Each of
  * these answers says the same to its reader, in {@value #HEADER}. Thread-safe.
  * <p>
- * An alarm is never false as long as a canary lives no longer than the carts and logins
- * that it watches do after a change. It misses what it can't know: that a cart begun anew
- * was more before (it said so when that happened), and whatever befalls the cookies
- * themselves, such as an older cart in a token that came with its own canary.
+ * An alarm is false in one case, as long as a canary lives no longer than the carts and
+ * logins that it watches do after a change: of a request that was sent before a login or
+ * a logout was answered, and is served after it. What it misses is what it can't know:
+ * that a cart begun anew was more before (it said so when that happened), and whatever
+ * befalls the cookies themselves, such as an older cart in a token that came with its own
+ * canary.
  */
 public final class LossWatch {
 
@@ -74,17 +77,19 @@ public final class LossWatch {
 	 * @param username whose request it is; empty for a guest
 	 */
 	public void found(Optional<String> username, Cart cart) {
-		sent().ifPresent((canary) -> {
-			Optional<Loss> loss = canary.lossIn(username, cart);
-			this.checked.increment();
-			loss.ifPresent((kind) -> detected(kind).increment());
-			this.cookie.tell(loss);
-		});
+		this.codec.ifPresent((signed) -> sent(signed).ifPresent((canary) -> {
+			long shopper = signed.owner(username);
+			if (canary.tellsOf(shopper)) {
+				judge(canary.lossIn(shopper, cart));
+			}
+		}));
 	}
 
 	/** The shopper is told that this is the cart now. */
 	public void acknowledged(Optional<String> username, Cart cart) {
-		write(Canary.of(username, cart, this.clock.instant().plus(this.lifetime)), this.lifetime);
+		Instant until = this.clock.instant().plus(this.lifetime);
+		this.codec
+			.ifPresent((signed) -> this.cookie.write(signed.write(Canary.of(signed.owner(username), cart, until))));
 	}
 
 	/** The guest is about to be this user. */
@@ -92,7 +97,7 @@ public final class LossWatch {
 		switch (claim) {
 			case Claim.Taken(Cart cart) -> acknowledged(Optional.of(username), cart);
 			case Claim.Merged(Cart cart) -> acknowledged(Optional.of(username), cart);
-			case Claim.Nothing() -> sent().ifPresent((canary) -> unclaimed(username, canary));
+			case Claim.Nothing() -> this.codec.ifPresent((signed) -> claimedNothing(signed, username));
 		}
 	}
 
@@ -101,21 +106,26 @@ public final class LossWatch {
 		this.cookie.remove();
 	}
 
-	private void unclaimed(String username, Canary canary) {
-		if (canary.isOf(Optional.empty())) {
-			write(canary.claimedBy(username), Duration.between(this.clock.instant(), canary.until()));
-		}
-		else if (!canary.isOf(Optional.of(username))) {
-			forget();
-		}
+	private void claimedNothing(CanaryCodec signed, String username) {
+		long user = signed.owner(Optional.of(username));
+		sent(signed).filter((canary) -> canary.owner() != user).ifPresent((canary) -> {
+			if (canary.owner() == Canary.GUEST) {
+				this.cookie.write(signed.write(canary.claimedBy(user)));
+			}
+			else {
+				forget();
+			}
+		});
 	}
 
-	private void write(Canary canary, Duration maxAge) {
-		this.codec.ifPresent((signed) -> this.cookie.write(signed.write(canary), maxAge));
+	private void judge(Optional<Loss> loss) {
+		this.checked.increment();
+		loss.ifPresent((kind) -> detected(kind).increment());
+		this.cookie.tell(loss);
 	}
 
-	private Optional<Canary> sent() {
-		return this.codec.flatMap((signed) -> this.cookie.sent().flatMap((text) -> believed(signed, text)));
+	private Optional<Canary> sent(CanaryCodec signed) {
+		return this.cookie.sent().flatMap((text) -> believed(signed, text));
 	}
 
 	private Optional<Canary> believed(CanaryCodec signed, String text) {

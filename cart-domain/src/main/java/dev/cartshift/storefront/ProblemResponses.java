@@ -2,6 +2,7 @@ package dev.cartshift.storefront;
 
 import java.io.IOException;
 
+import dev.cartshift.canary.LossWatch;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -62,6 +63,7 @@ class ProblemResponses extends OncePerRequestFilter {
 		response.resetBuffer();
 		response.setHeader(HttpHeaders.ETAG, null);
 		response.setHeader(HttpHeaders.SET_COOKIE, null);
+		response.setHeader(LossWatch.HEADER, null);
 	}
 
 	void send(HttpServletRequest request, HttpServletResponse response, RuntimeException failure) {

@@ -1,5 +1,7 @@
 package dev.cartshift.storefront;
 
+import java.util.Optional;
+
 import dev.cartshift.canary.LossWatch;
 import dev.cartshift.cart.Cart;
 import dev.cartshift.cart.CartChange;
@@ -13,7 +15,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The variant's store, with a watch on it: each operation is timed, and each cart that is
- * found is compared with the one that was acknowledged before.
+ * found is compared with the one that was acknowledged before. Who the shopper is was
+ * found out before the clock runs.
  */
 @Component
 class WatchedCarts {
@@ -41,20 +44,22 @@ class WatchedCarts {
 
 	/** As {@link CartStore#load}. */
 	Cart load() {
+		Optional<String> username = this.shopper.username();
 		Cart cart = this.loads.time(this.store::load, (found) -> found.isEmpty() ? "empty" : "found");
-		this.watch.found(this.shopper.username(), cart);
+		this.watch.found(username, cart);
 		return cart;
 	}
 
 	/** As {@link CartStore#update}. */
 	CartOutcome change(CartChange change) {
+		Optional<String> username = this.shopper.username();
 		Witness witness = new Witness(change);
 		CartOutcome outcome = this.changes.time(() -> this.store.update(witness), WatchedCarts::label);
 		if (witness.found != null) {
-			this.watch.found(this.shopper.username(), witness.found);
+			this.watch.found(username, witness.found);
 		}
 		if (outcome instanceof CartOutcome.Changed(Cart cart)) {
-			this.watch.acknowledged(this.shopper.username(), cart);
+			this.watch.acknowledged(username, cart);
 		}
 		return outcome;
 	}

@@ -14,9 +14,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 class CanaryTests {
 
-	private static final Optional<String> GUEST = Optional.empty();
+	private static final long GUEST = Canary.GUEST;
 
-	private static final Optional<String> ALICE = Optional.of("alice");
+	private static final long ALICE = 1;
+
+	private static final long BOB = 2;
 
 	private static final Instant UNTIL = Instant.ofEpochSecond(2_000_000_000);
 
@@ -54,16 +56,25 @@ class CanaryTests {
 
 	@Test
 	void nothingIsKnownOfAnotherUser() {
-		assertThat(this.canary.lossIn(Optional.of("bob"), Cart.empty(this.id))).isEmpty();
-		assertThat(Canary.of(GUEST, cart(this.id, 3), UNTIL).lossIn(ALICE, Cart.empty(this.id))).isEmpty();
+		assertThat(this.canary.tellsOf(BOB)).isFalse();
+		assertThat(Canary.of(GUEST, cart(this.id, 3), UNTIL).tellsOf(ALICE)).isFalse();
+		assertThat(this.canary.tellsOf(ALICE) && this.canary.tellsOf(GUEST)).isTrue();
 	}
 
 	@Test
 	void afterALoginThatFoundNothingAnyCartWillDo() {
-		Canary claimed = Canary.of(GUEST, cart(this.id, 3), UNTIL).claimedBy("alice");
+		Canary claimed = Canary.of(GUEST, cart(this.id, 3), UNTIL).claimedBy(ALICE);
 		assertThat(claimed.lossIn(ALICE, cart(UUID.randomUUID(), 1))).isEmpty();
 		assertThat(claimed.lossIn(ALICE, Cart.empty(this.id))).contains(Loss.MISSING);
 		assertThat(claimed.until()).isEqualTo(UNTIL);
+	}
+
+	@Test
+	void onlyWhoHasTheKeyKnowsTheUser() {
+		long alice = this.codec.owner(Optional.of("alice"));
+		assertThat(alice).isEqualTo(this.codec.owner(Optional.of("alice")))
+			.isNotIn(this.codec.owner(Optional.of("bob")), anotherKey().owner(Optional.of("alice")), GUEST);
+		assertThat(this.codec.owner(Optional.empty())).isEqualTo(GUEST);
 	}
 
 	@Test
@@ -83,9 +94,13 @@ class CanaryTests {
 
 	@Test
 	void anotherKeysCanaryIsRefused() {
+		expectRefusal(anotherKey(), this.codec.write(this.canary), RefusedCanaryException.Reason.SIGNATURE);
+	}
+
+	private static CanaryCodec anotherKey() {
 		byte[] key = new byte[CanaryCodec.KEY_BYTES];
 		key[0] = 1;
-		expectRefusal(new CanaryCodec(key), this.codec.write(this.canary), RefusedCanaryException.Reason.SIGNATURE);
+		return new CanaryCodec(key);
 	}
 
 	@Test

@@ -15,6 +15,8 @@ import dev.cartshift.contract.Call;
 import dev.cartshift.contract.Replica;
 import dev.cartshift.contract.Shopper;
 import dev.cartshift.reference.ReferenceApplication;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +73,8 @@ class TracingTests {
 				"http://127.0.0.1:" + this.collector.getAddress().getPort() + "/v1/traces");
 		all.put("spring.config.import", "classpath:storefront.yaml");
 		try (Replica replica = Replica.start(ReferenceApplication.class, "pod-1", all)) {
+			assertThat(replica.bean(MeterRegistry.class)).as("metrics are fetched, never sent")
+				.isInstanceOf(PrometheusMeterRegistry.class);
 			Shopper.strangerAt(replica.uri())
 				.send(Call.get("/api/products").header("traceparent", "00-" + TRACE + "-00f067aa0ba902b7-" + sampled))
 				.expect(200);

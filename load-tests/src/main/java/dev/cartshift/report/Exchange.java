@@ -1,5 +1,7 @@
 package dev.cartshift.report;
 
+import java.util.Objects;
+
 /**
  * One request of a journey and its judged answer: a line of {@code exchanges.jsonl}.
  *
@@ -12,7 +14,7 @@ package dev.cartshift.report;
  * @param pod who answered, as told by {@code X-Served-By}, or empty
  * @param address the shopper's client address, or empty where the system chose it
  * @param verdict what the answer was judged to be
- * @param canary what the pod itself said of the cart
+ * @param canary what the pod itself said of the cart; nothing where the line has none
  */
 public record Exchange(int journey, Step step, long startMillis, int latencyMillis, int status, String pod,
 		String address, Verdict verdict, Canary canary) {
@@ -22,6 +24,7 @@ public record Exchange(int journey, Step step, long startMillis, int latencyMill
 			throw new IllegalArgumentException(
 					"journey " + journey + " and latency " + latencyMillis + " ms must not be negative");
 		}
+		canary = Objects.requireNonNullElse(canary, Canary.SILENT);
 	}
 
 	/** When the answer was there, or given up on, in milliseconds of the epoch. */
