@@ -1,9 +1,11 @@
 package dev.cartshift.reference;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import dev.cartshift.contract.Replica;
 import dev.cartshift.contract.Shopper;
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.env.Environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,6 +42,8 @@ class SlowClientTests {
 
 	private static final String HALF_A_CHUNK = "POST /api/login" + WRITE
 			+ "Transfer-Encoding: chunked\r\n\r\n64\r\n{\"user";
+
+	private static final String LAST_REQUEST = "GET %s HTTP/1.1\r\nHost: shop\r\nConnection: close\r\n\r\n";
 
 	private final Replica replica = replica(Map.of());
 
@@ -86,6 +91,27 @@ class SlowClientTests {
 		Shopper other = Shopper.at(this.replica.uri());
 		assertThat(other.add("COF-001", 2).expect(200).lines()).isEqualTo(Map.of("COF-001", 2));
 		slow.forEach(Wire::close);
+	}
+
+	/**
+	 * Without a port of their own they wait with the others, and the pod is restarted.
+	 */
+	@Test
+	void whoTakesEveryPlaceLeavesProbesAnswered() {
+		Replica full = replica(Map.of("server.tomcat.max-connections", "8", "server.tomcat.connection-timeout", "10m",
+				"management.server.port", "0"));
+		List<Wire> slow = Stream.generate(() -> new Wire(full.uri()).send(HALF_A_HEADER)).limit(16).toList();
+		try (full; Wire shopper = new Wire(full.uri()); Wire kubelet = new Wire(management(full))) {
+			shopper.send(LAST_REQUEST.formatted("/api/products"));
+			kubelet.send(LAST_REQUEST.formatted("/actuator/health/liveness")).answer("liveness").expect(200);
+			slow.forEach(Wire::close);
+			shopper.answer("products").expect(200);
+		}
+	}
+
+	private static URI management(Replica replica) {
+		return URI
+			.create("http://localhost:" + replica.bean(Environment.class).getRequiredProperty("local.management.port"));
 	}
 
 	private static Replica replica(Map<String, String> more) {

@@ -28,6 +28,8 @@ import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
+import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
+import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 
 /**
  * The kinds that may be deployed, each in the version that current Kubernetes serves, and
@@ -43,6 +45,8 @@ final class Kinds {
 			Map.entry("autoscaling/v2 HorizontalPodAutoscaler", HorizontalPodAutoscaler.class),
 			Map.entry("batch/v1 Job", Job.class), Map.entry("gateway.networking.k8s.io/v1 Gateway", Gateway.class),
 			Map.entry("gateway.networking.k8s.io/v1 HTTPRoute", HTTPRoute.class),
+			Map.entry("monitoring.coreos.com/v1 PrometheusRule", PrometheusRule.class),
+			Map.entry("monitoring.coreos.com/v1 ServiceMonitor", ServiceMonitor.class),
 			Map.entry("networking.k8s.io/v1 Ingress", Ingress.class),
 			Map.entry("networking.k8s.io/v1 IngressClass", IngressClass.class),
 			Map.entry("networking.k8s.io/v1 NetworkPolicy", NetworkPolicy.class),

@@ -107,10 +107,28 @@ class NetworkPolicyTests {
 			.anyMatch((rule) -> isTraefik(rule.getFrom()) && has(rule.getPorts(), 8080));
 	}
 
+	/** Not shoppers, and not the ingress that brings them. */
+	@Test
+	void onlyAPrometheusReachesTheManagementPort() {
+		assertThat(
+				policies(Renderings.of(EVERYTHING), "cart").flatMap((policy) -> policy.getSpec().getIngress().stream())
+					.filter((rule) -> has(rule.getPorts(), 8081)))
+			.singleElement()
+			.satisfies((rule) -> {
+				assertThat(rule.getFrom()).hasSize(1);
+				assertThat(isNamespace(rule.getFrom(), "monitoring")).isTrue();
+				assertThat(has(rule.getPorts(), 8080)).isFalse();
+			});
+	}
+
 	private static boolean isTraefik(List<NetworkPolicyPeer> peers) {
+		return isNamespace(peers, "traefik");
+	}
+
+	private static boolean isNamespace(List<NetworkPolicyPeer> peers, String name) {
 		return peers.stream()
 			.filter((peer) -> peer.getNamespaceSelector() != null)
-			.anyMatch((peer) -> peer.getNamespaceSelector().getMatchLabels().containsValue("traefik"));
+			.anyMatch((peer) -> peer.getNamespaceSelector().getMatchLabels().containsValue(name));
 	}
 
 	@ParameterizedTest

@@ -51,6 +51,22 @@ class PortTests {
 		.filter((parent) -> listeners(manifests, parent.getName()).noneMatch(parent.getSectionName()::equals))
 		.map((parent) -> "HTTPRoute of %s, %s".formatted(parent.getName(), parent.getSectionName()));
 
+	private static final IntOrString MANAGEMENT = new IntOrString("management");
+
+	/** Who comes by a Service's address is a shopper. */
+	private final Rule shopAlone = (manifests) -> manifests.all(Service.class)
+		.stream()
+		.filter((service) -> !"None".equals(service.getSpec().getClusterIP()))
+		.filter((service) -> service.getSpec()
+			.getPorts()
+			.stream()
+			.anyMatch((port) -> manifests.selected(service.getSpec().getSelector())
+				.stream()
+				.flatMap((pods) -> pods.containers().stream())
+				.flatMap((container) -> container.getPorts().stream())
+				.anyMatch((open) -> Workload.is(open, MANAGEMENT) && Workload.is(open, port.getTargetPort()))))
+		.map((service) -> "Service %s leads to the actuator".formatted(service.getMetadata().getName()));
+
 	private static Stream<String> listeners(Manifests manifests, String gateway) {
 		return manifests.all(Gateway.class)
 			.stream()
@@ -81,6 +97,11 @@ class PortTests {
 	}
 
 	@Test
+	void noAddressLeadsToTheActuator() {
+		this.shopAlone.holdsEverywhere();
+	}
+
+	@Test
 	void ingressesLeadToServices() {
 		this.ingresses.holdsEverywhere();
 	}
@@ -97,6 +118,13 @@ class PortTests {
 			"kind/traefik, targetPort: http, targetPort: web, web" })
 	void aServiceThatLeadsNowhereIsSeen(String place, String port, String breach, String seen) {
 		this.services.fails(Renderings.of(place).with(port, breach), "nobody listens on " + seen);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "base, targetPort: http, targetPort: management", "base, targetPort: http, targetPort: 8081",
+			"base + monitoring-operator, clusterIP: None, externalName: shop" })
+	void aDoorToTheActuatorIsSeen(String place, String text, String breach) {
+		this.shopAlone.fails(Renderings.of(place).with(text, breach), "leads to the actuator");
 	}
 
 	@Test

@@ -27,6 +27,11 @@ class ProbeTests {
 				asked("liveness", cart.getLivenessProbe(), "liveness")))
 		.filter((breach) -> !breach.isEmpty());
 
+	private final Rule apartFromShoppers = (manifests) -> carts(manifests)
+		.flatMap((cart) -> Workload.probes(cart).map(Probe::getHttpGet).filter(Objects::nonNull))
+		.filter((get) -> !"management".equals(get.getPort().getStrVal()))
+		.map((get) -> "%s is asked for at %s".formatted(get.getPath(), get.getPort().getValue()));
+
 	private final Rule answered = (manifests) -> manifests.workloads()
 		.stream()
 		.flatMap((workload) -> workload.containers()
@@ -68,13 +73,18 @@ class ProbeTests {
 	}
 
 	@Test
+	void shoppersCannotKeepTheKubeletWaiting() {
+		this.apartFromShoppers.holdsEverywhere();
+	}
+
+	@Test
 	void aMissingProbeIsSeen() {
 		String probe = """
 				        readinessProbe:
 				          failureThreshold: 3
 				          httpGet:
 				            path: /actuator/health/readiness
-				            port: http
+				            port: management
 				          periodSeconds: 5
 				          timeoutSeconds: 2
 				""";
@@ -92,10 +102,16 @@ class ProbeTests {
 
 	@Test
 	void aProbeOfAClosedPortIsSeen() {
-		this.answered.fails(
-				Renderings.of("base")
-					.with("- containerPort: 8080\n          name: http", "- containerPort: 8080\n          name: web"),
-				"nobody listens on http");
+		this.answered.fails(Renderings.of("base")
+			.with("- containerPort: 8081\n          name: management", "- containerPort: 8081\n          name: web"),
+				"nobody listens on management");
+	}
+
+	@Test
+	void aProbeAmongShoppersIsSeen() {
+		this.apartFromShoppers.fails(
+				Renderings.of("base").with("            port: management", "            port: http"),
+				"/actuator/health/liveness is asked for at http");
 	}
 
 }

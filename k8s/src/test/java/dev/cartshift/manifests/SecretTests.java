@@ -21,7 +21,7 @@ class SecretTests {
 	/** The name of a key, which is in each token that it signed. */
 	private static final String NAME_OF_A_KEY = "CART_TOKENS_SIGNINGKEY";
 
-	private static final Set<String> CREATED_AT_DEPLOYMENT = Set.of("redis", "cart-signing-keys");
+	private static final Set<String> CREATED_AT_DEPLOYMENT = Set.of("redis", "cart-signing-keys", "cart-canary");
 
 	/** A line of redis.conf or sentinel.conf, not the script that fills one in. */
 	private static final Pattern PASSWORD_LINE = Pattern

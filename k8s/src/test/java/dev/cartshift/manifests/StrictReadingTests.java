@@ -25,6 +25,14 @@ class StrictReadingTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "jobLabel: app, jobLable: app", "    port: management, portname: management", "for: 10m, fro: 10m",
+			"annotations:, annotation:" })
+	void anUnknownFieldOfThePrometheusOperatorIsAnError(String field, String misspelt) {
+		assertThatException().isThrownBy(Renderings.of("base + monitoring-operator").with(field, misspelt)::objects)
+			.withMessageContaining(misspelt.substring(0, misspelt.indexOf(':')));
+	}
+
+	@ParameterizedTest
 	@CsvSource({ "replicas: 3, replicas: \"3\"", "maxUnavailable: 0, maxUnavailable: {}",
 			"enableServiceLinks: false, enableServiceLinks: \"no\"" })
 	void aValueOfAnotherTypeIsAnError(String field, String mistyped) {

@@ -8,8 +8,8 @@ import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The two Secrets that no manifest holds. One that exists is kept, and with it every cart
- * that was signed or stored under it.
+ * The Secrets that no manifest holds, each whether what runs asks for it or not. One that
+ * exists is kept, and with it every cart that was signed or stored under it.
  */
 final class Secrets {
 
@@ -30,7 +30,8 @@ final class Secrets {
 	List<String> create() throws InterruptedException {
 		return List
 			.of(create("redis", Map.of("password", url())),
-					create("cart-signing-keys", Map.of("CART_TOKENS_KEYS_A", key(), "CART_TOKENS_KEYS_B", key())))
+					create("cart-signing-keys", Map.of("CART_TOKENS_KEYS_A", key(), "CART_TOKENS_KEYS_B", key())),
+					create("cart-canary", Map.of("key", key())))
 			.stream()
 			.filter((name) -> !name.isEmpty())
 			.toList();

@@ -116,7 +116,7 @@ class ClusterCommandTests {
 		this.kubectl.answers("*get secret*", "");
 		this.cluster.whereAllGoesWell(1, "");
 		assertThat(lab("deploy", "redis")).isZero();
-		List<String> values = Stream.of("password", "CART_TOKENS_KEYS_A", "CART_TOKENS_KEYS_B")
+		List<String> values = Stream.of("password", "CART_TOKENS_KEYS_A", "CART_TOKENS_KEYS_B", "key")
 			.map((key) -> this.kubectl.input().replaceFirst("(?s).*\"" + key + "\":\"([^\"]{43,44})\".*", "$1"))
 			.toList();
 		assertThat(values).doesNotHaveDuplicates().allMatch((value) -> value.matches("[A-Za-z0-9+/=_-]{43,44}"));
