@@ -66,13 +66,15 @@ final class Kustomization {
 	}
 
 	/**
-	 * Returns the directory of an overlay as it is wanted.
+	 * Returns the directory of an overlay as it is wanted, with the canary: what pods
+	 * notice is held against what shoppers do.
 	 * @param server that it is for
 	 * @param jar what tells one build of the variant from another, where it is known
 	 */
 	Path shop(Overlay overlay, ShopSpec spec, Version server, Optional<String> jar) {
 		Path target = this.directory.resolve(overlay.label());
-		List<String> components = compatibility(spec, server).map((name) -> reference(target, "components/" + name))
+		List<String> components = Stream.concat(Stream.of("canary"), compatibility(spec, server))
+			.map((name) -> reference(target, "components/" + name))
 			.toList();
 		return write(target,
 				HEAD + section("resources", List.of(reference(target, "overlays/" + overlay.directory())))

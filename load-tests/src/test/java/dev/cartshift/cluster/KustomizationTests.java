@@ -96,10 +96,11 @@ class KustomizationTests {
 
 	@Test
 	void whatTheOldestServersNeedIsLeftToThem() throws IOException {
-		assertThat(components(spec(true), Version.of(1, 20))).containsExactly("/components/compatibility'",
-				"/components/compatibility-1.20'");
-		assertThat(components(spec(true), Version.of(1, 21))).containsExactly("/components/compatibility'");
-		assertThat(components(spec(false), Version.of(1, 20))).isEmpty();
+		assertThat(components(spec(true), Version.of(1, 20))).containsExactly("/components/canary'",
+				"/components/compatibility'", "/components/compatibility-1.20'");
+		assertThat(components(spec(true), Version.of(1, 21))).containsExactly("/components/canary'",
+				"/components/compatibility'");
+		assertThat(components(spec(false), Version.of(1, 20))).containsExactly("/components/canary'");
 	}
 
 	private List<String> components(ShopSpec spec, Version server) throws IOException {
