@@ -28,7 +28,12 @@ final class Variants {
 	Variants(SourceTree sourceTree, SecureRandom random) {
 		this.sourceTree = sourceTree;
 		this.namespace = "lab-" + HexFormat.of().formatHex(bytes(random, NAMESPACE_BYTES));
-		this.signingKey = Base64.getEncoder().encodeToString(bytes(random, KEY_BYTES));
+		this.signingKey = key(random);
+	}
+
+	/** A secret of 256 bits, as text. */
+	static String key(SecureRandom random) {
+		return Base64.getEncoder().encodeToString(bytes(random, KEY_BYTES));
 	}
 
 	/** All there are, in the order of the phases. */
