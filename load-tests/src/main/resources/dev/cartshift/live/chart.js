@@ -83,14 +83,15 @@ function option(moments, last, ink, width) {
 	return {
 		animation: false,
 		textStyle: { fontFamily: 'system-ui, sans-serif' },
-		title: [title('Requests a second', 0), title('Carts lost a second', '66%')],
-		legend: { top: 0, right: 0, left: width < 480 ? 0 : 130, type: 'scroll', padding: [width < 480 ? 18 : 0, 0, 0, 0], itemHeight: 8, itemWidth: 22,
-			textStyle: { color: ink['--ink'] }, pageTextStyle: { color: ink['--muted'] }, pageIconColor: ink['--ink'], data: names },
+		title: [title('Requests a second, by pod', 2), title('Carts lost a second', '66%')],
+		legend: { top: 0, left: width < 480 ? 0 : 155, right: 0, type: 'scroll', padding: [width < 480 ? 20 : 2, 0, 0, 0], icon: 'roundRect', itemHeight: 4, itemWidth: 16,
+			textStyle: { color: ink['--ink'] }, pageTextStyle: { color: ink['--muted'] }, pageIconColor: ink['--ink'], pageIconInactiveColor: ink['--rule'],
+			data: names, formatter: (name) => name.split('-').at(-1) },
 		grid: [{ ...grid, top: width < 480 ? 46 : 28, bottom: '38%' }, { ...grid, top: '73%', bottom: 4 }],
 		xAxis: [{ ...time, gridIndex: 0, axisLabel: { show: false } },
 			{ ...time, gridIndex: 1, axisLabel: { ...label, formatter: (value) => value === 0 ? 'now' : `${value} s` } }],
-		yAxis: [{ ...axis, gridIndex: 0, type: 'value', min: 0, max: (range) => Math.max(5, Math.ceil(range.max)), axisLabel: label, splitNumber: 3 },
-			{ ...axis, gridIndex: 1, type: 'value', min: 0, max: (range) => Math.max(2, range.max), minInterval: 1, axisLabel: label, splitNumber: 2 }],
+		yAxis: [{ ...axis, gridIndex: 0, type: 'value', min: 0, max: (range) => range.max < 5 ? 5 : null, axisLabel: label, splitNumber: 3 },
+			{ ...axis, gridIndex: 1, type: 'value', min: 0, max: (range) => range.max < 2 ? 2 : null, minInterval: 1, axisLabel: label, splitNumber: 2 }],
 		series: [...names.map((name) => load(name, moments, last, ink)), losses(moments, last, ink)],
 	};
 }
