@@ -120,8 +120,9 @@ public final class ControlServer implements AutoCloseable {
 
 	private static void send(HttpExchange http, Reply reply) throws IOException {
 		http.getResponseHeaders().set("Content-Type", reply.type());
-		http.sendResponseHeaders(reply.status(), reply.body().length);
-		http.getResponseBody().write(reply.body());
+		boolean head = http.getRequestMethod().equals("HEAD");
+		http.sendResponseHeaders(reply.status(), head ? -1 : reply.body().length);
+		http.getResponseBody().write(head ? new byte[0] : reply.body());
 	}
 
 	/** Lets go of everybody. */

@@ -101,7 +101,7 @@ final class Shoppers implements AutoCloseable {
 			Duration next = (rate == 0) ? GLANCE : Duration.ofSeconds(1).dividedBy(rate);
 			due = Math.max(due, System.nanoTime() - LATEST.toNanos()) + next.toNanos();
 			LockSupport.parkNanos(due - System.nanoTime());
-			if (rate > 0 && this.perSecond > 0) {
+			if (rate > 0 && this.perSecond > 0 && !Thread.currentThread().isInterrupted()) {
 				sendOne();
 			}
 		}

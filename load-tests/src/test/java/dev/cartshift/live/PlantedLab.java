@@ -18,6 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** A lab of replicas that are planted, and who talks to its page by hand. */
 final class PlantedLab implements AutoCloseable {
 
+	/** An answer that never ends is a failure. */
+	private static final int PATIENCE_MILLIS = 5_000;
+
 	private final StringWriter said = new StringWriter();
 
 	private final PlantedReplicas replicas;
@@ -66,6 +69,7 @@ final class PlantedLab implements AutoCloseable {
 	/** Says exactly this, with the length and the end of the connection added. */
 	Answer exchange(String request, List<String> headers, String body) throws IOException {
 		try (Socket socket = new Socket("127.0.0.1", port())) {
+			socket.setSoTimeout(PATIENCE_MILLIS);
 			String head = request + " HTTP/1.1\r\n" + String.join("\r\n", headers)
 					+ "\r\nConnection: close\r\nContent-Length: " + body.length() + "\r\n\r\n";
 			socket.getOutputStream().write((head + body).getBytes(StandardCharsets.UTF_8));
