@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@Timeout(60)
+@Timeout(30)
 class ListenersTests {
 
 	private static final String LARGE = Listeners.message("state", "x".repeat(1_000_000));
@@ -32,7 +32,7 @@ class ListenersTests {
 			while (this.listeners.count() == 0) {
 				Thread.onSpinWait();
 			}
-			while (this.listeners.count() > 0) {
+			while (this.listeners.count() > 0 && !Thread.currentThread().isInterrupted()) {
 				this.listeners.tell(LARGE);
 			}
 			thread.join();
