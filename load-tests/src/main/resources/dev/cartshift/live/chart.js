@@ -84,7 +84,7 @@ function option(moments, last, ink, width) {
 		animation: false,
 		textStyle: { fontFamily: 'system-ui, sans-serif' },
 		title: [title('Requests a second, by pod', 2), title('Carts lost a second', '66%')],
-		legend: { top: 0, left: width < 480 ? 0 : 155, right: 0, type: 'scroll', padding: [width < 480 ? 20 : 2, 0, 0, 0], icon: 'roundRect', itemHeight: 4, itemWidth: 16,
+		legend: { top: 0, left: width < 480 ? 0 : 175, right: 0, type: 'scroll', padding: [width < 480 ? 20 : 2, 0, 0, 0], icon: 'roundRect', itemHeight: 4, itemWidth: 16,
 			textStyle: { color: ink['--ink'] }, pageTextStyle: { color: ink['--muted'] }, pageIconColor: ink['--ink'], pageIconInactiveColor: ink['--rule'],
 			data: names, formatter: (name) => name.split('-').at(-1) },
 		grid: [{ ...grid, top: width < 480 ? 46 : 28, bottom: '38%' }, { ...grid, top: '73%', bottom: 4 }],

@@ -110,7 +110,7 @@ function showLosses({ perSecond, addresses, underWay, all, lately }, pods) {
 	text($('unknown'), String(all.unknown));
 	text($('noticed'), String(noticed));
 	text($('kinds'), noticed ? `Pods noticed ${Object.entries(pods.detected).filter(([, count]) => count)
-		.map(([kind, count]) => `${count} ${kind.replace('_', ' ')}`).join(', ')}, in ${pods.checked} answers.` : '');
+		.map(([kind, count]) => `${count} ${kind.replace('_', ' ')}`).join(', ')}, in ${many(pods.checked, 'answer')}.` : '');
 	text($('lately'), latelyWords(lately, underWay, perSecond));
 	$('losses').className = [all.cartsLost ? 'some' : '', lately.cartsLost ? 'lost' : lately.journeys ? 'kept' : ''].join(' ').trim();
 	document.body.classList.toggle('untouched', !perSecond && !all.journeys && !underWay);
