@@ -20,6 +20,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.beans.factory.DisposableBean;
@@ -49,6 +50,8 @@ class LoginThrottle implements DisposableBean {
 	/** Names that begin alike count as one: a stranger's may fill a whole body. */
 	private static final int NAME_LENGTH = 64;
 
+	private static final String REFUSED = "cart.logins.refused";
+
 	private final LoadingCache<Visitor, Bucket> visitors;
 
 	private final LoadingCache<String, Bucket> users;
@@ -57,7 +60,9 @@ class LoginThrottle implements DisposableBean {
 
 	private final ExecutorService hashing;
 
-	private final MeterRegistry meters;
+	private final Counter refusedForFailures;
+
+	private final Counter refusedByQueue;
 
 	LoginThrottle(LoginLimits limits, MeterRegistry meters) {
 		this.visitors = buckets(limits.failures().userAtAddress(), limits.remembered());
@@ -66,7 +71,8 @@ class LoginThrottle implements DisposableBean {
 		int threads = Runtime.getRuntime().availableProcessors();
 		this.hashing = new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS,
 				new ArrayBlockingQueue<>(limits.queue()), Thread.ofPlatform().name("login-", 0).daemon().factory());
-		this.meters = meters;
+		this.refusedForFailures = meters.counter(REFUSED, "reason", "failures");
+		this.refusedByQueue = meters.counter(REFUSED, "reason", "queue");
 	}
 
 	private record Visitor(String username, String address) {
@@ -121,7 +127,7 @@ class LoginThrottle implements DisposableBean {
 		ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
 		if (!probe.isConsumed()) {
 			giveBack(taken);
-			count("failures");
+			this.refusedForFailures.increment();
 			throw Problem.tooManyFailures(Duration.ofNanos(probe.getNanosToWaitForRefill()));
 		}
 		taken.add(bucket);
@@ -137,7 +143,7 @@ class LoginThrottle implements DisposableBean {
 			return done.get();
 		}
 		catch (RejectedExecutionException ex) {
-			count("queue");
+			this.refusedByQueue.increment();
 			throw Problem.overloaded();
 		}
 		catch (InterruptedException ex) {
@@ -147,10 +153,6 @@ class LoginThrottle implements DisposableBean {
 		catch (ExecutionException ex) {
 			throw (ex.getCause() instanceof RuntimeException failure) ? failure : new IllegalStateException(ex);
 		}
-	}
-
-	private void count(String reason) {
-		this.meters.counter("cart.logins.refused", "reason", reason).increment();
 	}
 
 	/** Of an IPv6 address the /64: whoever has one address in there has them all. */

@@ -6,6 +6,6 @@ package dev.cartshift.contract;
  */
 public abstract class StorefrontContract extends RunningFleet
 		implements CatalogChapter, CartChapter, CheckoutChapter, AccountChapter, GuardChapter, ErrorChapter,
-		WireChapter, IsolationChapter, ModelChapter, SurvivalChapter, CanaryChapter, DrainChapter {
+		WireChapter, IsolationChapter, ModelChapter, SurvivalChapter, CanaryChapter, MetricsChapter, DrainChapter {
 
 }

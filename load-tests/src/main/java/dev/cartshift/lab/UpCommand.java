@@ -96,7 +96,6 @@ final class UpCommand implements Callable<Integer> {
 
 	private Map<String, String> settings() {
 		Map<String, String> settings = new HashMap<>(WATCHED);
-		settings.put("CART_CANARY_KEY", Variants.key(new SecureRandom()));
 		settings.putAll(this.keepAlive ? Map.of() : NEW_CONNECTIONS);
 		return settings;
 	}

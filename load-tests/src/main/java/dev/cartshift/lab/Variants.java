@@ -25,15 +25,13 @@ final class Variants {
 
 	private final String signingKey;
 
+	private final String canaryKey;
+
 	Variants(SourceTree sourceTree, SecureRandom random) {
 		this.sourceTree = sourceTree;
 		this.namespace = "lab-" + HexFormat.of().formatHex(bytes(random, NAMESPACE_BYTES));
 		this.signingKey = key(random);
-	}
-
-	/** A secret of 256 bits, as text. */
-	static String key(SecureRandom random) {
-		return Base64.getEncoder().encodeToString(bytes(random, KEY_BYTES));
+		this.canaryKey = key(random);
 	}
 
 	/** All there are, in the order of the phases. */
@@ -54,8 +52,8 @@ final class Variants {
 		return new Variant(name, RunnableJar.plain(this.sourceTree.jar(name)), switch (name) {
 			case "redis" -> inRedis(redis.orElseThrow());
 			case "jwt" -> Map.of("CART_TOKENS_KEYS_LAB", this.signingKey, "CART_TOKENS_SIGNINGKEY", "lab");
-			default -> Map.of();
-		});
+			default -> Map.<String, String>of();
+		}).with(name, Map.of("CART_CANARY_KEY", this.canaryKey));
 	}
 
 	/**
@@ -67,6 +65,10 @@ final class Variants {
 		return Map.of("SPRING_DATA_REDIS_URL", redis.uri().toString(), "SPRING_DATA_REDIS_TIMEOUT", "10s",
 				"CART_REDIS_NAMESPACE", this.namespace, "CART_REDIS_TIME_TO_LIVE", "1h",
 				"SPRING_SESSION_DATA_REDIS_NAMESPACE", this.namespace);
+	}
+
+	private static String key(SecureRandom random) {
+		return Base64.getEncoder().encodeToString(bytes(random, KEY_BYTES));
 	}
 
 	private static byte[] bytes(SecureRandom random, int count) {

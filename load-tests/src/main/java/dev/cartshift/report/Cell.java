@@ -20,6 +20,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  * @param cartLossRate journeys that lost a cart or an order
  * @param loginLossRate journeys that lost a login
  * @param steps the judged steps in their order
+ * @param canary what the shop itself saw of it
  * @param latencyMillis of all requests, unanswered ones included
  * @param journeyMillis of judged journeys, from the first request to the last answer,
  * time to think included
@@ -28,9 +29,10 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  */
 public record Cell(@JsonUnwrapped Conditions conditions, long requests, JourneyCounts journeys, @JsonIgnoreProperties( {
 		"judged", "lost" }) LossRate cartLossRate, @JsonIgnoreProperties({ "judged", "lost" }) LossRate loginLossRate,
-		List<StepLoss> steps, Agreement oracle, Losses losses, Percentiles latencyMillis, Percentiles journeyMillis,
-		Arrivals arrivals, List<PodLoad> pods, @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Impact> impact,
-		@JsonIgnore PodChoices choices, @JsonIgnore Oddities oddities){
+		List<StepLoss> steps, Agreement oracle, Alarms canary, Losses losses, Percentiles latencyMillis,
+		Percentiles journeyMillis, Arrivals arrivals, List<PodLoad> pods,
+		@JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Impact> impact, @JsonIgnore PodChoices choices,
+		@JsonIgnore Oddities oddities){
 
 	public Cell {
 		steps = List.copyOf(steps);

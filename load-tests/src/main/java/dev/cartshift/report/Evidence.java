@@ -17,7 +17,7 @@ final class Evidence {
 	}
 
 	static Stream<String> failures(Cell cell) {
-		return all(shoppers(cell), pods(cell), verdicts(cell));
+		return all(shoppers(cell), pods(cell), verdicts(cell), canary(cell));
 	}
 
 	private static Stream<String> shoppers(Cell cell) {
@@ -67,6 +67,17 @@ final class Evidence {
 						expected),
 				when(oracle.disagreements() > 0, "the oracle disagrees with %d of %d verdicts: %s",
 						oracle.disagreements(), oracle.verdicts(), suspects(cell)));
+	}
+
+	private static Stream<String> canary(Cell cell) {
+		Alarms canary = cell.canary();
+		return all(
+				when(canary.unforeseen() > 0,
+						"the pods said of %d carts, by their canary, what does not follow from who answered: %s",
+						canary.unforeseen(), suspects(cell)),
+				when(canary.mistaken() > 0,
+						"in %d of %d journeys the pods' canary and the shoppers disagree on whether a cart was lost",
+						canary.mistaken(), cell.journeys().judged()));
 	}
 
 	private static String suspects(Cell cell) {

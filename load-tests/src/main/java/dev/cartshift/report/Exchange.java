@@ -12,9 +12,10 @@ package dev.cartshift.report;
  * @param pod who answered, as told by {@code X-Served-By}, or empty
  * @param address the shopper's client address, or empty where the system chose it
  * @param verdict what the answer was judged to be
+ * @param canary what the pod itself said of the cart
  */
 public record Exchange(int journey, Step step, long startMillis, int latencyMillis, int status, String pod,
-		String address, Verdict verdict) {
+		String address, Verdict verdict, Canary canary) {
 
 	public Exchange {
 		if (journey < 0 || latencyMillis < 0) {
@@ -31,7 +32,7 @@ public record Exchange(int journey, Step step, long startMillis, int latencyMill
 	/** The same answer, judged otherwise. */
 	Exchange with(Verdict other) {
 		return new Exchange(this.journey, this.step, this.startMillis, this.latencyMillis, this.status, this.pod,
-				this.address, other);
+				this.address, other, this.canary);
 	}
 
 }

@@ -22,6 +22,8 @@ final class JourneyTally {
 
 	private final Optional<ImpactTally> impact;
 
+	private final AlarmTally alarms;
+
 	private final LossTally seen = new LossTally();
 
 	private final LossTally foretold = new LossTally();
@@ -42,6 +44,7 @@ final class JourneyTally {
 		this.conditions = conditions;
 		this.predictions = Predictions.of(conditions);
 		this.oracle = Oracle.of(conditions.phase());
+		this.alarms = new AlarmTally(conditions.phase());
 		this.impact = conditions.fault().map((fault) -> new ImpactTally(conditions, fault, departures));
 	}
 
@@ -58,6 +61,7 @@ final class JourneyTally {
 	private void addJudged(Journey journey) {
 		this.judged++;
 		this.seen.add(journey);
+		this.alarms.add(journey);
 		this.durations.recordValue(Math.max(0, journey.durationMillis()));
 		this.impact.ifPresent((tally) -> {
 			tally.add(journey);
@@ -120,6 +124,10 @@ final class JourneyTally {
 
 	Agreement agreement() {
 		return this.agreement;
+	}
+
+	Alarms alarms() {
+		return this.alarms.alarms();
 	}
 
 	Optional<Impact> impact() {

@@ -137,6 +137,7 @@ public final class Table {
 					+ " the first read is the one to compare with its prediction.");
 		}
 		notes.add(oracle());
+		canary().forEach(notes::add);
 		return Stream.concat(notes.stream(), faults());
 	}
 
@@ -155,6 +156,18 @@ public final class Table {
 		Agreement all = this.report.cells().stream().map(Cell::oracle).reduce(Agreement.NONE, Agreement::plus);
 		return "The oracle predicted %d verdicts from nothing but who answered (X-Served-By); %d were seen otherwise."
 			.formatted(all.verdicts(), all.disagreements());
+	}
+
+	private Stream<String> canary() {
+		Alarms all = this.report.cells().stream().map(Cell::canary).reduce(Alarms.NONE, Alarms::plus);
+		return all.watched() ? Stream.of(
+				("The pods' canary (X-Cart-Loss) raised %d alarms in %d journeys; in %d journeys it and the shopper disagree"
+						+ " on whether a cart was lost.")
+					.formatted(all.alarms(), all.journeys(), all.mistaken()),
+				("%d alarms were at changes, where nobody reads; %d of %d lost reads raised none, as the cart had been begun"
+						+ " anew at such a change.")
+					.formatted(all.atChanges(), all.begunAnew(), all.lostReads()))
+				: Stream.empty();
 	}
 
 	private static String percent(double share) {

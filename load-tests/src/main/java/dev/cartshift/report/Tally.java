@@ -53,9 +53,9 @@ final class Tally {
 	Cell cell() {
 		this.underWay.values().stream().map(Journey::new).forEach(this.journeys::add);
 		return new Cell(this.conditions, this.pods.requests(), this.journeys.counts(), this.journeys.carts(),
-				this.journeys.logins(), this.journeys.steps(), this.journeys.agreement(), this.journeys.losses(),
-				this.pods.latency(), this.journeys.durations(), this.journeys.arrivals(), this.pods.loads(),
-				this.journeys.impact(), this.pods.choices(), this.pods.oddities());
+				this.journeys.logins(), this.journeys.steps(), this.journeys.agreement(), this.journeys.alarms(),
+				this.journeys.losses(), this.pods.latency(), this.journeys.durations(), this.journeys.arrivals(),
+				this.pods.loads(), this.journeys.impact(), this.pods.choices(), this.pods.oddities());
 	}
 
 }

@@ -194,6 +194,14 @@
 			`The oracle predicted ${verdicts} verdicts from nothing but who answered (X-Served-By); ${disagreements} were seen otherwise.`);
 	}
 
+	function canary() {
+		const all = (field) => cells.reduce((sum, cell) => sum + cell.canary[field], 0);
+		return all('answers') ? el('p', { class: 'note' },
+			`The pods’ own canary (X-Cart-Loss) raised ${all('alarms')} alarms in ${all('journeys')} journeys; in ${all('mistaken')} journeys it and the shopper disagree on whether a cart was lost. `,
+			`${all('alarms') - all('lostReadsAlarmed')} alarms were at changes, where nobody reads; ${all('lostReads') - all('lostReadsAlarmed')} of ${all('lostReads')} lost reads raised none, `,
+			'as the cart had been begun anew at such a change.') : undefined;
+	}
+
 	function phases() {
 		const answered = cells.filter((cell) => cell.pods.some((pod) => pod.requests > 0));
 		return el('section', { id: 'phases' },
@@ -201,6 +209,7 @@
 			facts(shared()),
 			summary(),
 			oracle(),
+			canary(),
 			differences(),
 			el('div', { class: 'charts' }, figure(Charts.losses(cells), 'whole'), figure(Charts.steps(cells)),
 				answered.length ? figure(Charts.shares(answered)) : undefined),

@@ -1,5 +1,7 @@
 package dev.cartshift.journey;
 
+import dev.cartshift.report.Canary;
+
 /**
  * An answer, or that there was none, and how it came.
  *
@@ -8,6 +10,7 @@ package dev.cartshift.journey;
  * set-up included, in whole milliseconds
  * @param pod who answered, as told by {@code X-Served-By}, or empty
  * @param address the client's, or empty where the system chose it
+ * @param canary what the pod says of the cart, in {@code X-Cart-Loss}
  */
-record Reply(Answer answer, long startMillis, int latencyMillis, String pod, String address) {
+record Reply(Answer answer, long startMillis, int latencyMillis, String pod, String address, Canary canary) {
 }

@@ -10,6 +10,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
+import dev.cartshift.report.Canary;
 import io.gatling.http.client.LocalAddresses;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
@@ -40,6 +41,8 @@ final class Requests {
 	private static final String STATUS = "status";
 
 	private static final String POD = "pod";
+
+	private static final String CANARY = "canary";
 
 	private static final String BODY = "body";
 
@@ -92,12 +95,14 @@ final class Requests {
 	 */
 	static ChainBuilder send(HttpRequestActionBuilder request, int expected, Function<Session, String> connection,
 			BiFunction<Session, Reply, Session> then) {
-		return exec((session) -> session.removeAll(STATUS, POD, BODY, LATENCY).set(START, System.currentTimeMillis()))
+		return exec((session) -> session.removeAll(STATUS, POD, CANARY, BODY, LATENCY)
+			.set(START, System.currentTimeMillis()))
 			.exec(request.header("Connection", connection)
 				.requestTimeout(PATIENCE)
 				.check(status().in(expected, (expected == Answer.CREATED) ? Answer.UNPROCESSABLE : expected),
 						status().saveAs(STATUS), header("X-Served-By").optional().saveAs(POD),
-						bodyString().optional().saveAs(BODY), responseTimeInMillis().saveAs(LATENCY)))
+						header("X-Cart-Loss").optional().saveAs(CANARY), bodyString().optional().saveAs(BODY),
+						responseTimeInMillis().saveAs(LATENCY)))
 			.exec((session) -> then.apply(session, reply(session)).markAsSucceeded());
 	}
 
@@ -115,7 +120,7 @@ final class Requests {
 	private static Reply reply(Session session) {
 		Answer answer = new Answer(number(session, STATUS, (none) -> 0), text(session, BODY));
 		return new Reply(answer, session.getLong(START), number(session, LATENCY, Requests::waited), text(session, POD),
-				address(session));
+				address(session), Canary.saying(text(session, CANARY)));
 	}
 
 	private static String address(Session session) {

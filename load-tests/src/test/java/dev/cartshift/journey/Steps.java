@@ -90,7 +90,8 @@ final class Steps {
 			Judge.Judged judged = this.judge.judge(step, reply.answer(), visit(session));
 			this.recorder.accept(new Exchange(judged.visit().journey(), step, reply.startMillis(),
 					reply.latencyMillis(), reply.answer().status(), reply.pod(),
-					reply.address().isEmpty() ? this.systemsChoice : reply.address(), judged.verdict()));
+					reply.address().isEmpty() ? this.systemsChoice : reply.address(), judged.verdict(),
+					reply.canary()));
 			return session.set(VISIT, judged.visit());
 		};
 	}

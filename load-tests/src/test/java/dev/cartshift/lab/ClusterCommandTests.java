@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import dev.cartshift.cluster.Described;
 import dev.cartshift.process.FakeProgram;
 import dev.cartshift.process.Programs;
+import dev.cartshift.report.Canary;
 import dev.cartshift.report.Exchange;
 import dev.cartshift.report.Parcel;
 import dev.cartshift.report.Step;
@@ -595,7 +596,7 @@ class ClusterCommandTests {
 
 	private static Exchange exchange(int journey, Step step) {
 		return new Exchange(journey, step, 1000 + journey, 3, 200, "cart-" + (1 + (journey + step.ordinal()) % 3),
-				"10.244.0.10", step.judged() ? Verdict.KEPT : Verdict.ACKNOWLEDGED);
+				"10.244.0.10", step.judged() ? Verdict.KEPT : Verdict.ACKNOWLEDGED, Canary.SILENT);
 	}
 
 }

@@ -193,7 +193,7 @@ class AftermathTests {
 	@Test
 	void aPodThatNobodyWasPinnedToProvesNothing() {
 		Simulated run = SimulatedFault.podDeletion(Phase.STICKY, 1, JOURNEYS, 1);
-		Simulated others = run.seen((e) -> pod(e, "pod-1").with(e.step().judged() ? Verdict.KEPT : e.verdict()));
+		Simulated others = run.seen((e) -> kept(e, "pod-1"));
 		Simulated metAtFirst = others
 			.seen((e) -> (e.journey() == 155 && e.step() == Step.PRODUCTS) ? pod(e, "pod-0") : e);
 
@@ -222,12 +222,17 @@ class AftermathTests {
 
 	private static Exchange pod(Exchange e, String pod) {
 		return new Exchange(e.journey(), e.step(), e.startMillis(), e.latencyMillis(), e.status(), pod, e.address(),
-				e.verdict());
+				e.verdict(), e.canary());
+	}
+
+	private static Exchange kept(Exchange e, String pod) {
+		return new Exchange(e.journey(), e.step(), e.startMillis(), e.latencyMillis(), e.status(), pod, e.address(),
+				e.step().judged() ? Verdict.KEPT : e.verdict(), e.canary().alarm() ? Canary.NONE : e.canary());
 	}
 
 	private static Exchange unanswered(Exchange e) {
 		return new Exchange(e.journey(), e.step(), e.startMillis(), e.latencyMillis(), 0, "", e.address(),
-				Verdict.UNKNOWN);
+				Verdict.UNKNOWN, Canary.SILENT);
 	}
 
 	private static Impact impact(Cell cell) {

@@ -226,12 +226,12 @@ class CalibrationTests {
 
 	private static Exchange from(String address, String pod, Exchange e) {
 		return new Exchange(e.journey(), e.step(), e.startMillis(), e.latencyMillis(), e.status(), pod, address,
-				e.verdict());
+				e.verdict(), e.canary());
 	}
 
 	private static Exchange answer(Exchange e, int status, String pod, Verdict verdict) {
 		return new Exchange(e.journey(), e.step(), e.startMillis(), e.latencyMillis(), status, pod, e.address(),
-				verdict);
+				verdict, e.canary());
 	}
 
 	private static List<String> failures(Simulated run) {

@@ -118,17 +118,16 @@ class CellTests {
 	}
 
 	private static Exchange exchange(Step step, int latencyMillis, String pod) {
-		return new Exchange(0, step, 0, latencyMillis, 200, pod, "", Verdict.ACKNOWLEDGED);
+		return new Exchange(0, step, 0, latencyMillis, 200, pod, "", Verdict.ACKNOWLEDGED, Canary.SILENT);
 	}
 
 	private static Exchange latency(Exchange e, int millis) {
 		return new Exchange(e.journey(), e.step(), e.startMillis(), millis, e.status(), e.pod(), e.address(),
-				e.verdict());
+				e.verdict(), e.canary());
 	}
 
 	private static Exchange lost(Exchange e) {
-		return new Exchange(e.journey(), e.step(), e.startMillis(), e.latencyMillis(), e.status(), e.pod(), e.address(),
-				Verdict.MISSING);
+		return e.with(Verdict.MISSING);
 	}
 
 }

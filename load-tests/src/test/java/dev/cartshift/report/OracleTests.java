@@ -97,8 +97,7 @@ class OracleTests {
 	}
 
 	private static Exchange judged(Exchange e, Verdict verdict) {
-		return new Exchange(e.journey(), e.step(), e.startMillis(), e.latencyMillis(), e.status(), e.pod(), e.address(),
-				verdict);
+		return e.with(verdict);
 	}
 
 	private static String inMemory(String pods) {

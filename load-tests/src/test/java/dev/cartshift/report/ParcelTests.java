@@ -132,7 +132,7 @@ class ParcelTests {
 			return new Exchange(journey, step, 1_763_660_000_000L + 25L * i + random.nextInt(40),
 					2 + (int) Math.exp(3 * random.nextGaussian() / 2), 200,
 					"cart-7d9c6b8f5d-" + List.of("x2k9p", "8vq4z", "lw7mt").get(random.nextInt(3)), "10.244.0.17",
-					step.judged() ? Verdict.KEPT : Verdict.ACKNOWLEDGED);
+					step.judged() ? Verdict.KEPT : Verdict.ACKNOWLEDGED, Canary.NONE);
 		}).map(JsonMapper.shared()::writeValueAsString).toList();
 		return Files.write(this.directory.resolve("sent.jsonl"), lines);
 	}

@@ -47,6 +47,13 @@ class ReportTests {
 			.cells[].steps[].predicted number
 			.cells[].oracle.verdicts integer
 			.cells[].oracle.disagreements integer
+			.cells[].canary.answers integer
+			.cells[].canary.alarms integer
+			.cells[].canary.unforeseen integer
+			.cells[].canary.journeys integer
+			.cells[].canary.mistaken integer
+			.cells[].canary.lostReads integer
+			.cells[].canary.lostReadsAlarmed integer
 			.cells[].losses.missing integer
 			.cells[].losses.extra integer
 			.cells[].losses.stale integer

@@ -34,13 +34,14 @@ record Simulated(Conditions conditions, List<Exchange> exchanges) {
 
 	private static Stream<Exchange> journey(Conditions conditions, int number, Random random) {
 		Whereabouts state = new Whereabouts(conditions.phase().stateInPods());
+		Watched watched = new Watched(conditions.phase().stateInPods());
 		String[] pod = { pod(conditions, number, random) };
 		return Stream.of(Step.values()).map((step) -> {
 			if (step != Step.PRODUCTS && random.nextDouble() < conditions.connectionModel().reconnect()) {
 				pod[0] = pod(conditions, number, random);
 			}
 			return new Exchange(number, step, began(number, step), 1 + random.nextInt(20), 200, pod[0],
-					address(conditions, number), state.answer(step, pod[0]));
+					address(conditions, number), state.answer(step, pod[0]), watched.answer(step, pod[0]));
 		});
 	}
 

@@ -66,6 +66,7 @@ final class SimulatedFault {
 
 	private Stream<Exchange> journey(int number) {
 		Whereabouts state = new Whereabouts(this.conditions.phase().stateInPods());
+		Watched watched = new Watched(this.conditions.phase().stateInPods());
 		String address = "10.244.0." + (1 + number % this.conditions.clientAddresses());
 		List<Exchange> exchanges = new ArrayList<>();
 		long now = 1_000L * number / SHOPPERS_A_SECOND;
@@ -76,7 +77,7 @@ final class SimulatedFault {
 			}
 			int latency = 1 + this.random.nextInt(20);
 			exchanges.add(new Exchange(number, step, now, latency, 200, connected.name, address,
-					state.answer(step, connected.name)));
+					state.answer(step, connected.name), watched.answer(step, connected.name)));
 			now += latency + PAUSE;
 		}
 		return exchanges.stream();

@@ -36,7 +36,7 @@ class SkewTests {
 	@Test
 	void aReplicaThatNeverAnsweredCounts() {
 		Simulated run = Simulated.run(Phase.REDIS, 1, 30, 1)
-			.seen((e) -> new Exchange(e.journey(), e.step(), 0, 1, 200, "pod-1", "", e.verdict()));
+			.seen((e) -> new Exchange(e.journey(), e.step(), 0, 1, 200, "pod-1", "", e.verdict(), e.canary()));
 
 		assertThat(run.cell().skew().maxOverMean()).isCloseTo(3, EXACTLY);
 	}
