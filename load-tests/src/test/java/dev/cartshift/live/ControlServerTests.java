@@ -241,7 +241,9 @@ class ControlServerTests {
 			listeners.add(socket);
 			assertThat(socket.getInputStream().readNBytes(12)).asString().isEqualTo("HTTP/1.1 200");
 		}
-		assertThat(this.lab.get("/api/events").status()).isEqualTo(503);
+		try (Socket refused = listen()) {
+			assertThat(refused.getInputStream().readNBytes(12)).asString().isEqualTo("HTTP/1.1 503");
+		}
 		assertThat(this.lab.get("/api/state").status()).as("everybody else is served").isEqualTo(200);
 		for (Socket socket : listeners) {
 			socket.close();
