@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
+import dev.cartshift.journey.Browser;
 import dev.cartshift.report.Chart;
 import dev.cartshift.report.Chart.Axis;
 import dev.cartshift.report.Chart.Point;

@@ -25,15 +25,24 @@ final class PortOption {
 	 * @throws LabFailure if there is no such port, or it is taken
 	 */
 	Service listen(RandomGenerator random, InstantSource clock) throws IOException {
-		if (this.port < 0 || this.port > HIGHEST) {
-			throw LabFailure.usage("--port is 0 to " + HIGHEST + ", not " + this.port);
-		}
+		refuseNoPort("--port", this.port);
 		try {
 			return Service.listen(this.port, random, clock);
 		}
 		catch (BindException ex) {
-			throw LabFailure.notStarted("port " + this.port + " of 127.0.0.1 is taken or not allowed", ex);
+			throw taken(this.port, ex);
 		}
+	}
+
+	/** Refuses what is no port, or 0. */
+	static void refuseNoPort(String option, int port) {
+		if (port < 0 || port > HIGHEST) {
+			throw LabFailure.usage(option + " is 0 to " + HIGHEST + ", not " + port);
+		}
+	}
+
+	static LabFailure taken(int port, BindException reason) {
+		return LabFailure.notStarted("port " + port + " of 127.0.0.1 is taken or not allowed", reason);
 	}
 
 }

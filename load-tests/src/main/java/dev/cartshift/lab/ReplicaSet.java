@@ -28,7 +28,11 @@ final class ReplicaSet implements AutoCloseable {
 
 	private final Probe probe;
 
+	private final List<Replica> everyone = new CopyOnWriteArrayList<>();
+
 	private final List<Replica> replicas = new CopyOnWriteArrayList<>();
+
+	private final Set<Replica> leaving = ConcurrentHashMap.newKeySet();
 
 	private final Set<Replica> endedOnPurpose = ConcurrentHashMap.newKeySet();
 
@@ -70,6 +74,16 @@ final class ReplicaSet implements AutoCloseable {
 		return List.copyOf(this.replicas);
 	}
 
+	/** Those too that start or leave, in the order in which they came. */
+	List<Replica> everyone() {
+		return List.copyOf(this.everyone);
+	}
+
+	/** Whether it was told to go. */
+	boolean leaving(Replica replica) {
+		return this.leaving.contains(replica);
+	}
+
 	List<String> names() {
 		return this.replicas.stream().map(Replica::name).toList();
 	}
@@ -84,9 +98,14 @@ final class ReplicaSet implements AutoCloseable {
 	 * @throws LabFailure as {@link #start}
 	 */
 	Replica add() throws IOException, InterruptedException {
-		Replica replica = startReady(1).getFirst();
-		this.replicas.add(replica);
-		return replica;
+		return add(1).getFirst();
+	}
+
+	/** The same with several, side by side. */
+	List<Replica> add(int count) throws IOException, InterruptedException {
+		List<Replica> fresh = startReady(count);
+		this.replicas.addAll(fresh);
+		return fresh;
 	}
 
 	/**
@@ -95,8 +114,15 @@ final class ReplicaSet implements AutoCloseable {
 	 * later. Returns when it has ended.
 	 */
 	void delete(Replica replica) {
-		this.replicas.remove(replica);
-		this.children.stop(List.of(replica.process()));
+		delete(List.of(replica));
+	}
+
+	/** The same with several, all at the same moment. */
+	void delete(List<Replica> some) {
+		this.leaving.addAll(some);
+		this.replicas.removeAll(some);
+		stop(some);
+		forget(some);
 	}
 
 	/** SIGKILL, which nobody is told of before. Returns when it has ended. */
@@ -129,18 +155,26 @@ final class ReplicaSet implements AutoCloseable {
 		this.children.stop(some.stream().map(Replica::process).toList());
 	}
 
+	private void forget(List<Replica> gone) {
+		this.everyone.removeAll(gone);
+		this.leaving.removeAll(gone);
+	}
+
 	private List<Replica> startReady(int count) throws IOException, InterruptedException {
 		List<Replica> fresh = new ArrayList<>();
 		try {
 			for (int port : FreePorts.find(count)) {
 				String name = this.variant.name() + "-" + ++this.started;
-				fresh.add(Replica.start(this.variant, name, port, this.workdir, this.children));
+				Replica replica = Replica.start(this.variant, name, port, this.workdir, this.children);
+				fresh.add(replica);
+				this.everyone.add(replica);
 			}
 			awaitReady(fresh);
 			return fresh;
 		}
 		catch (IOException | LabFailure | InterruptedException ex) {
 			stop(fresh);
+			forget(fresh);
 			throw ex;
 		}
 	}

@@ -1,14 +1,20 @@
 package dev.cartshift.lab;
 
 import java.io.IOException;
+import java.net.URI;
 import java.security.SecureRandom;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 
-import dev.cartshift.experiment.SessionAffinity;
+import dev.cartshift.live.Affinity;
+import dev.cartshift.live.ControlServer;
+import dev.cartshift.live.Events;
+import dev.cartshift.live.LiveLab;
+import dev.cartshift.live.Screen;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,18 +22,18 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code ./lab up VARIANT}: replicas behind a Service, to be tried by hand. */
-@Command(name = "up", description = "Runs a variant's replicas behind a Service until Ctrl-C.")
+@Command(name = "up",
+		description = "Runs a variant's replicas behind a Service until Ctrl-C, and a page that shows and disturbs them.")
 final class UpCommand implements Callable<Integer> {
-
-	/** The words of {@code spec.sessionAffinity}, in lower case. */
-	enum Affinity {
-
-		none, clientip
-
-	}
 
 	/** Pods that close a connection after each answer, so that no client can keep one. */
 	static final Map<String, String> NEW_CONNECTIONS = Map.of("SERVER_TOMCAT_MAXKEEPALIVEREQUESTS", "1");
+
+	/**
+	 * Pods that tell what they count, and that fail no request when they are told to go.
+	 */
+	private static final Map<String, String> WATCHED = Map.of("MANAGEMENT_ENDPOINTS_WEB_EXPOSURE_INCLUDE",
+			"health,prometheus", "CART_DRAIN", "2s");
 
 	private final Bench bench;
 
@@ -35,8 +41,8 @@ final class UpCommand implements Callable<Integer> {
 	private @Nullable String variant;
 
 	@Option(names = "--affinity", paramLabel = "AFFINITY",
-			description = "none: each connection meets any pod; clientip: an address keeps its pod (${DEFAULT-VALUE}).")
-	private Affinity affinity = Affinity.none;
+			description = "None: each connection meets any pod; ClientIP: an address keeps its pod (${DEFAULT-VALUE}).")
+	private Affinity affinity = Affinity.None;
 
 	@Option(names = "--keep-alive",
 			description = "Pods keep connections open, so that a browser stays with its pod while its own lasts. Without it "
@@ -48,6 +54,9 @@ final class UpCommand implements Callable<Integer> {
 
 	@Mixin
 	private PortOption port = new PortOption(8080);
+
+	@Mixin
+	private ControlPortOption controlPort = new ControlPortOption();
 
 	@Mixin
 	private OutputOptions output = new OutputOptions();
@@ -62,40 +71,46 @@ final class UpCommand implements Callable<Integer> {
 		DeploymentSpec spec = this.deployment.spec();
 		this.bench.sourceTree().jar(name);
 		try (Service service = this.port.listen(new Random(), this.bench.clock());
+				ControlServer page = this.controlPort.listen();
 				Laboratory lab = Laboratory.open(this.bench, this.output.workdir(this.bench))) {
-			run(name, spec, service, lab);
+			run(name, spec, service, page, lab);
 		}
 		return ExitStatus.OK.code();
 	}
 
-	private void run(String name, DeploymentSpec spec, Service service, Laboratory lab)
+	private void run(String name, DeploymentSpec spec, Service service, ControlServer page, Laboratory lab)
 			throws IOException, InterruptedException {
-		service.affinity(switch (this.affinity) {
-			case none -> new SessionAffinity.None();
-			case clientip -> new SessionAffinity.ClientIp();
-		});
+		Screen screen = Screen.of(this.bench.err(), this.bench.terminal(), lab.children()::closed);
+		Events events = new Events(this.bench.clock(), screen::line);
+		Announcer announcer = new Announcer(service, events::happened);
 		Variants variants = new Variants(this.bench.sourceTree(), new SecureRandom());
-		try (Deployment up = Deployment.start(name, name, this.keepAlive ? Map.of() : NEW_CONNECTIONS, variants, spec,
-				lab, new Announcer(service, lab))) {
-			up.replicas().replicas().forEach((replica) -> introduce(replica, lab));
-			this.bench.out().println(service.url());
-			this.bench.out().flush();
-			this.bench.say("Ctrl-C stops everything; logs " + lab.workdir().logs());
-			new CountDownLatch(1).await();
+		try (Deployment up = Deployment.start(name, name, settings(), variants, spec, lab, announcer)) {
+			LiveReplicas replicas = new LiveReplicas(up.replicas(), service, announcer, events);
+			replicas.affinity(this.affinity);
+			try (LiveLab live = LiveLab.open(name, service.url(), replicas, events, page, this.bench.clock(), screen)) {
+				introduce(service.url(), page.url(), live.clientAddresses(), screen, lab);
+				new CountDownLatch(1).await();
+			}
 		}
 	}
 
-	private void introduce(Replica replica, Laboratory lab) {
-		this.bench.say(replica.name() + " is process " + replica.process().pid() + " on port "
-				+ replica.endpoint().address().getPort());
-		replica.process().onExit().thenRun(() -> bury(replica, lab));
+	private Map<String, String> settings() {
+		Map<String, String> settings = new HashMap<>(WATCHED);
+		settings.putAll(this.keepAlive ? Map.of() : NEW_CONNECTIONS);
+		return settings;
 	}
 
-	/** Serving goes on with the others: people kill a replica here to see just that. */
-	private void bury(Replica replica, Laboratory lab) {
-		if (!lab.children().closed()) {
-			this.bench.say(replica.obituary("after it was ready"));
+	/** Addresses are results; what they are for is not. */
+	private void introduce(URI shop, URI page, int addresses, Screen screen, Laboratory lab) {
+		this.bench.out().println(shop);
+		this.bench.out().println(page);
+		this.bench.out().flush();
+		screen.line("the shop is at " + shop + ", and " + page + " shows and disturbs it");
+		if (addresses == 1) {
+			this.bench
+				.say("shoppers come from one address, as this system has no other: with ClientIP all meet one pod");
 		}
+		screen.line("Ctrl-C stops everything; logs " + lab.workdir().logs());
 	}
 
 	private static String known(String name) {

@@ -91,7 +91,7 @@ public final class PlantedShop implements AutoCloseable {
 	}
 
 	/** The addresses that shoppers came from. */
-	Set<String> clientAddresses() {
+	public Set<String> clientAddresses() {
 		return this.clientAddresses;
 	}
 

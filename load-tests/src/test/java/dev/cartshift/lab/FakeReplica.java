@@ -3,6 +3,7 @@ package dev.cartshift.lab;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -18,7 +19,7 @@ final class FakeReplica {
 	/**
 	 * Answers its name to everything; {@code /fail} makes it unready, {@code /heal}
 	 * ready, {@code /die} ends it with status 9. Is {@code CART_DRAIN} set, it goes on
-	 * until it is killed.
+	 * for as long when it is told to go.
 	 */
 	static final class Healthy {
 
@@ -40,8 +41,10 @@ final class FakeReplica {
 			System.out.println("key " + System.getenv("CART_TOKENS_KEYS_LAB"));
 			System.out.println("profile " + System.getenv("SPRING_PROFILES_ACTIVE"));
 			server.start();
-			if (System.getenv("CART_DRAIN") != null) {
-				Runtime.getRuntime().addShutdownHook(new Thread(() -> LockSupport.parkNanos(Long.MAX_VALUE)));
+			String drain = System.getenv("CART_DRAIN");
+			if (drain != null) {
+				long nanos = Duration.parse("PT" + drain).toNanos();
+				Runtime.getRuntime().addShutdownHook(new Thread(() -> LockSupport.parkNanos(nanos)));
 			}
 		}
 

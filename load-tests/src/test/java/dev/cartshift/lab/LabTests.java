@@ -60,9 +60,11 @@ class LabTests {
 				List.of("run", "pod-kill", "--target", "cluster", "--shoppers", "7"),
 				List.of("run", "pod-kill", "--target", "cluster", "--replicas", "0"),
 				List.of("run", "pod-kill", "--target", "cluster", "--tag", "a b"), List.of("up"),
-				List.of("up", "postgres"), List.of("up", "inmemory", "--affinity", "cookie"), List.of("cluster"),
-				List.of("cluster", "destroy"), List.of("cluster", "deploy"), List.of("cluster", "deploy", "fixed"),
-				List.of("cluster", "deploy", "jwt", "redis"), List.of("cluster", "deploy", "jwt", "--replicas", "0"),
+				List.of("up", "postgres"), List.of("up", "inmemory", "--affinity", "cookie"),
+				List.of("up", "inmemory", "--control-port", "65536"), List.of("up", "inmemory", "--control-port", "-1"),
+				List.of("cluster"), List.of("cluster", "destroy"), List.of("cluster", "deploy"),
+				List.of("cluster", "deploy", "fixed"), List.of("cluster", "deploy", "jwt", "redis"),
+				List.of("cluster", "deploy", "jwt", "--replicas", "0"),
 				List.of("cluster", "deploy", "jwt", "--prefix", "Shop"),
 				List.of("cluster", "deploy", "jwt", "--tag", "a b"), List.of("cluster", "images", "--prefix", ""),
 				List.of("cluster", "create", "--config", "podman"), List.of("cluster", "run"),
@@ -129,6 +131,22 @@ class LabTests {
 			assertRefused("port " + taken.getLocalPort(), "run", "broken", "--port",
 					Integer.toString(taken.getLocalPort()));
 		}
+	}
+
+	@Test
+	void aTakenPortOfTheControlPageIsRefused() throws IOException {
+		FakeSourceTree.in(this.root).variant("inmemory", FakeReplica.Healthy.class);
+		try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+			assertRefused("port " + taken.getLocalPort(), "up", "inmemory", "--port", "0", "--control-port",
+					Integer.toString(taken.getLocalPort()));
+		}
+	}
+
+	@Test
+	void theShopThatIsUpSaysWhereItsControlPageIs() {
+		assertThat(this.bench.lab("up", "--help")).isZero();
+		assertThat(this.bench.out().replaceAll("\\s+", " ")).contains("--control-port=P",
+				"Where the page that shows and kills replicas is, on 127.0.0.1; 0 for any port that is free (8090).");
 	}
 
 	@Test

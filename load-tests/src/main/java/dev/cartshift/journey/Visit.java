@@ -13,9 +13,9 @@ import dev.cartshift.report.Ledger;
  * @param ledger what the shopper was told so far
  * @param basket what the shopper buys, once the products are known
  */
-record Visit(int journey, int shopper, Ledger ledger, Optional<Basket> basket) {
+public record Visit(int journey, int shopper, Ledger ledger, Optional<Basket> basket) {
 
-	static Visit of(int journey, int shopper) {
+	public static Visit of(int journey, int shopper) {
 		return new Visit(journey, shopper, Ledger.opened(), Optional.empty());
 	}
 
@@ -32,7 +32,7 @@ record Visit(int journey, int shopper, Ledger ledger, Optional<Basket> basket) {
 	}
 
 	/** What the shopper logs in with, as JSON. */
-	String credentials() {
+	public String credentials() {
 		return "{\"username\":\"%s\",\"password\":\"password\"}".formatted(username());
 	}
 
@@ -40,7 +40,7 @@ record Visit(int journey, int shopper, Ledger ledger, Optional<Basket> basket) {
 	 * What the shopper buys.
 	 * @throws java.util.NoSuchElementException if the products are not known
 	 */
-	Basket buys() {
+	public Basket buys() {
 		return this.basket.orElseThrow();
 	}
 

@@ -17,7 +17,7 @@ import tools.jackson.databind.node.MissingNode;
  * @param status the HTTP status, or 0 when there was no answer
  * @param body as text; empty when there was none
  */
-record Answer(int status, String body) {
+public record Answer(int status, String body) {
 
 	static final int OK = 200;
 

@@ -15,7 +15,7 @@ import dev.cartshift.report.Line;
  * 25 lines for A and as many for B: shoppers whose numbers differ by less than 1 499
  * share no line, and the first 2 250 000 shoppers have no two lines in common.
  */
-record Basket(Line a, Line b, Line moreOfB) {
+public record Basket(Line a, Line b, Line moreOfB) {
 
 	private static final int QUANTITIES = 25;
 

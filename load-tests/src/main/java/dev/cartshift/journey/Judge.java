@@ -10,19 +10,19 @@ import dev.cartshift.report.Verdict;
 /**
  * Judges answers by their content against the shopper's own ledger; thread-safe.
  */
-final class Judge {
+public final class Judge {
 
 	private final Crowd crowd;
 
-	Judge(Crowd crowd) {
+	public Judge(Crowd crowd) {
 		this.crowd = crowd;
 	}
 
 	/** What an answer was judged to be, and the visit after it. */
-	record Judged(Verdict verdict, Visit visit) {
+	public record Judged(Verdict verdict, Visit visit) {
 	}
 
-	Judged judge(Step step, Answer answer, Visit visit) {
+	public Judged judge(Step step, Answer answer, Visit visit) {
 		return switch (step) {
 			case PRODUCTS -> products(answer, visit);
 			case ADD_A -> added(answer, visit);

@@ -1,4 +1,4 @@
-package dev.cartshift.experiment;
+package dev.cartshift.journey;
 
 import java.io.IOException;
 import java.net.HttpCookie;
@@ -23,11 +23,9 @@ import tools.jackson.databind.json.JsonMapper;
  * One shopper's browser, as far as tabs share it: the cookies. A request takes those that
  * are there when it is sent; an answer's replace them when it arrives. Thread-safe.
  */
-final class Browser {
+public final class Browser {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-	private static final int OK = 200;
 
 	private final HttpClient http;
 
@@ -38,36 +36,34 @@ final class Browser {
 	private int answers;
 
 	/**
+	 * Opens without a cookie.
 	 * @param http without cookies of its own; may be shared by many browsers
 	 */
-	Browser(HttpClient http, URI shop) {
+	public Browser(HttpClient http, URI shop) {
 		this.http = http;
 		this.shop = shop;
 	}
 
 	/** The shop's products, by their {@code sku}. */
-	List<String> products() throws IOException, InterruptedException {
-		return values(get("/api/products"), "sku");
+	public List<String> products() throws IOException, InterruptedException {
+		return values(json("/api/products"), "sku");
 	}
 
 	/** Which products the cart holds. */
-	List<String> cart() throws IOException, InterruptedException {
-		return values(get("/api/cart").path("lines"), "sku");
+	public List<String> cart() throws IOException, InterruptedException {
+		return values(json("/api/cart").path("lines"), "sku");
 	}
 
 	/**
 	 * Puts one of a product into the cart.
 	 * @return at once, whatever becomes of it
 	 */
-	Change add(String sku) {
+	public Change add(String sku) {
 		Sent sent = sent("/api/cart/lines");
-		HttpRequest request = sent.request()
-			.header("Content-Type", "application/json")
-			.POST(BodyPublishers.ofString("{\"sku\":\"%s\",\"quantity\":1}".formatted(sku)))
-			.build();
 		return new Change(sent.answersBefore(),
-				this.http.sendAsync(request, BodyHandlers.ofString())
-					.thenApply((response) -> kept(response).statusCode() == OK)
+				this.http
+					.sendAsync(json(sent, "{\"sku\":\"%s\",\"quantity\":1}".formatted(sku)), BodyHandlers.ofString())
+					.thenApply((response) -> kept(response).statusCode() == Answer.OK)
 					.exceptionally((failure) -> false));
 	}
 
@@ -77,16 +73,46 @@ final class Browser {
 	 * @param answersBefore how many answers this browser had when it sent it
 	 * @param acknowledged true once it was
 	 */
-	record Change(int answersBefore, CompletableFuture<Boolean> acknowledged) {
+	public record Change(int answersBefore, CompletableFuture<Boolean> acknowledged) {
 	}
 
-	private JsonNode get(String path) throws IOException, InterruptedException {
+	/** What the shop answers; status 0 where it doesn't. */
+	public Answer get(String path) throws InterruptedException {
+		return answer(sent(path).request().GET().build());
+	}
+
+	/** The same for a write with a body of JSON. */
+	public Answer post(String path, String body) throws InterruptedException {
+		return answer(json(sent(path), body));
+	}
+
+	/** An order of its own, never the repeat of another. */
+	public Answer checkout(String key) throws InterruptedException {
+		return answer(
+				sent("/api/checkout").request().header("Idempotency-Key", key).POST(BodyPublishers.noBody()).build());
+	}
+
+	private Answer answer(HttpRequest request) throws InterruptedException {
+		try {
+			HttpResponse<String> response = kept(this.http.send(request, BodyHandlers.ofString()));
+			return new Answer(response.statusCode(), response.body());
+		}
+		catch (IOException ex) {
+			return new Answer(0, "");
+		}
+	}
+
+	private JsonNode json(String path) throws IOException, InterruptedException {
 		HttpResponse<String> response = kept(
 				this.http.send(sent(path).request().GET().build(), BodyHandlers.ofString()));
-		if (response.statusCode() != OK) {
+		if (response.statusCode() != Answer.OK) {
 			throw new IOException("GET " + path + " was answered with " + response.statusCode());
 		}
 		return JsonMapper.shared().readTree(response.body());
+	}
+
+	private static HttpRequest json(Sent sent, String body) {
+		return sent.request().header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)).build();
 	}
 
 	private synchronized Sent sent(String path) {

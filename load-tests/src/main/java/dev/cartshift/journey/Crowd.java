@@ -9,7 +9,7 @@ import dev.cartshift.report.Line;
  * All shoppers of a run, also those whom other clients send: what each buys follows from
  * the number and the products, so nobody needs to have been seen. Thread-safe.
  */
-final class Crowd {
+public final class Crowd {
 
 	private final int firstShopper;
 
@@ -18,7 +18,7 @@ final class Crowd {
 	private volatile List<String> products = List.of();
 
 	/** Shoppers from the first to the last, those who warm the shop up included. */
-	Crowd(int firstShopper, int lastShopper) {
+	public Crowd(int firstShopper, int lastShopper) {
 		this.firstShopper = firstShopper;
 		this.lastShopper = lastShopper;
 	}

@@ -1,0 +1,7 @@
+/**
+ * Tests of the lab that is watched.
+ */
+@NullMarked
+package dev.cartshift.live;
+
+import org.jspecify.annotations.NullMarked;
