@@ -65,7 +65,8 @@ final class ClusterComparison {
 		pods.refuseOthers(fault.map(Fault::pods).orElse(List.of()));
 		return Cell.judge(new Conditions(overlay.phase(), this.spec.replicas(), this.load.connectionModel(), addresses,
 				0, pods.all(), this.load.journeys(), fault, this.cluster.target(overlay, this.spec))
-			.arriving(this.load.rate()), directory.resolve(Exchanges.FILE_NAME));
+			.arriving(this.load.rate())
+			.watching(), directory.resolve(Exchanges.FILE_NAME));
 	}
 
 	private int shop(Overlay overlay, Path directory, Optional<Disturbance> disturbance) throws InterruptedException {

@@ -93,9 +93,12 @@ final class Comparison {
 				replicas::refuseDead);
 		this.firstShopper += shoppers.users();
 		List<String> pods = replicas.names();
-		return Cell.judge(new Conditions(phase, pods.size(), shoppers.connectionModel(), shoppers.clientAddresses(),
-				measured(accepted, exchanges), pods, shoppers.journeys())
-			.arriving(shoppers.rate()), exchanges);
+		return Cell.judge(
+				new Conditions(phase, pods.size(), shoppers.connectionModel(), shoppers.clientAddresses(),
+						measured(accepted, exchanges), pods, shoppers.journeys())
+					.arriving(shoppers.rate())
+					.watching(),
+				exchanges);
 	}
 
 	/** Connections since the first measured request: not those of the warm-up. */

@@ -24,13 +24,16 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
  * @param target where the pods ran, in a few words ("Kubernetes v1.34.0"), or empty where
  * the lab ran them
  * @param arrivalsPlanned how many journeys a second were asked for, if anybody said
+ * @param watched whether the pods are known to have a canary, so that their silence is
+ * noticed
  */
 @JsonPropertyOrder({ "phase", "variant", "affinity", "replicas", "connectionModel", "clientAddresses", "connections",
 		"target", "fault" })
 public record Conditions(Phase phase, int replicas, ConnectionModel connectionModel, int clientAddresses,
 		long connections, @JsonIgnore List<String> pods, @JsonIgnore int journeysStarted,
 		@JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Fault> fault,
-		@JsonInclude(JsonInclude.Include.NON_EMPTY) String target, @JsonIgnore OptionalDouble arrivalsPlanned) {
+		@JsonInclude(JsonInclude.Include.NON_EMPTY) String target, @JsonIgnore OptionalDouble arrivalsPlanned,
+		@JsonIgnore boolean watched) {
 
 	public Conditions {
 		pods = List.copyOf(pods);
@@ -53,7 +56,7 @@ public record Conditions(Phase phase, int replicas, ConnectionModel connectionMo
 	public Conditions(Phase phase, int replicas, ConnectionModel connectionModel, int clientAddresses, long connections,
 			List<String> pods, int journeysStarted, Optional<Fault> fault, String target) {
 		this(phase, replicas, connectionModel, clientAddresses, connections, pods, journeysStarted, fault, target,
-				OptionalDouble.empty());
+				OptionalDouble.empty(), false);
 	}
 
 	/** Without a fault, on this machine. */
@@ -66,7 +69,13 @@ public record Conditions(Phase phase, int replicas, ConnectionModel connectionMo
 	/** The same, with the rate that was asked for, in journeys per second. */
 	public Conditions arriving(double planned) {
 		return new Conditions(this.phase, this.replicas, this.connectionModel, this.clientAddresses, this.connections,
-				this.pods, this.journeysStarted, this.fault, this.target, OptionalDouble.of(planned));
+				this.pods, this.journeysStarted, this.fault, this.target, OptionalDouble.of(planned), this.watched);
+	}
+
+	/** The same, of pods that were given a canary. */
+	public Conditions watching() {
+		return new Conditions(this.phase, this.replicas, this.connectionModel, this.clientAddresses, this.connections,
+				this.pods, this.journeysStarted, this.fault, this.target, this.arrivalsPlanned, true);
 	}
 
 	private static boolean named(int replicas, List<String> pods, Optional<Fault> fault) {

@@ -72,6 +72,8 @@ final class Evidence {
 	private static Stream<String> canary(Cell cell) {
 		Alarms canary = cell.canary();
 		return all(
+				when(cell.conditions().watched() && cell.journeys().judged() > 0 && !canary.watched(),
+						"no answer says whether a cart was lost (X-Cart-Loss), though the pods were given a canary"),
 				when(canary.unforeseen() > 0,
 						"the pods said of %d carts, by their canary, what does not follow from who answered: %s",
 						canary.unforeseen(), suspects(cell)),

@@ -160,14 +160,16 @@ public final class Table {
 
 	private Stream<String> canary() {
 		Alarms all = this.report.cells().stream().map(Cell::canary).reduce(Alarms.NONE, Alarms::plus);
-		return all.watched() ? Stream.of(
-				("The pods' canary (X-Cart-Loss) raised %d alarms in %d journeys; in %d journeys it and the shopper disagree"
-						+ " on whether a cart was lost.")
-					.formatted(all.alarms(), all.journeys(), all.mistaken()),
-				("%d alarms were at changes, where nobody reads; %d of %d lost reads raised none, as the cart had been begun"
-						+ " anew at such a change.")
-					.formatted(all.atChanges(), all.begunAnew(), all.lostReads()))
-				: Stream.empty();
+		return all.watched() ? Stream.concat(Stream
+			.of("The pods' canary (X-Cart-Loss) raised %d alarms in %d journeys; in %d it and the shopper disagree on whether a cart was lost."
+				.formatted(all.alarms(), all.journeys(), all.mistaken())), difference(all)) : Stream.empty();
+	}
+
+	/** Why alarms are not as many as reads that were lost. */
+	private static Stream<String> difference(Alarms all) {
+		return (all.mistaken() == 0 && all.alarms() > 0) ? Stream
+			.of("%d alarms were at changes, where nobody reads; %d of %d lost reads raised none, as the cart had been begun anew at such a change."
+				.formatted(all.atChanges(), all.begunAnew(), all.lostReads())) : Stream.empty();
 	}
 
 	private static String percent(double share) {

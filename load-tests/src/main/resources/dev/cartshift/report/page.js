@@ -197,9 +197,8 @@
 	function canary() {
 		const all = (field) => cells.reduce((sum, cell) => sum + cell.canary[field], 0);
 		return all('answers') ? el('p', { class: 'note' },
-			`The pods’ own canary (X-Cart-Loss) raised ${all('alarms')} alarms in ${all('journeys')} journeys; in ${all('mistaken')} journeys it and the shopper disagree on whether a cart was lost. `,
-			`${all('alarms') - all('lostReadsAlarmed')} alarms were at changes, where nobody reads; ${all('lostReads') - all('lostReadsAlarmed')} of ${all('lostReads')} lost reads raised none, `,
-			'as the cart had been begun anew at such a change.') : undefined;
+			`The pods’ canary (X-Cart-Loss) raised ${all('alarms')} alarms in ${all('journeys')} journeys; in ${all('mistaken')} it and the shopper disagree on whether a cart was lost. `,
+			all('mistaken') === 0 && all('alarms') > 0 ? `${all('alarms') - all('lostReadsAlarmed')} alarms were at changes, where nobody reads; ${all('lostReads') - all('lostReadsAlarmed')} of ${all('lostReads')} lost reads raised none, as the cart had been begun anew at such a change.` : '') : undefined;
 	}
 
 	function phases() {

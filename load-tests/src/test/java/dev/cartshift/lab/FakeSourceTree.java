@@ -49,9 +49,10 @@ record FakeSourceTree(Path root) {
 				static String row(int journey, String step) throws Exception {
 					long start = System.currentTimeMillis();
 					String verdict = step.matches("[RM]\\\\d|CHECKOUT") ? "KEPT" : "ACKNOWLEDGED";
+					String canary = step.matches("R\\\\d|ADD_B|SET_B|CHECKOUT") ? "NONE" : "SILENT";
 					return "{\\"journey\\":%d,\\"step\\":\\"%s\\",\\"startMillis\\":%d,\\"latencyMillis\\":1,\\"status\\":%d,"
 						.formatted(journey, step, start, step.equals("CHECKOUT") ? 201 : 200)
-							+ "\\"pod\\":\\"%s\\",\\"address\\":\\"127.0.0.1\\",\\"verdict\\":\\"%s\\"}\\n".formatted(pod(), verdict);
+							+ "\\"pod\\":\\"%s\\",\\"address\\":\\"127.0.0.1\\",\\"verdict\\":\\"%s\\",\\"canary\\":\\"%s\\"}\\n".formatted(pod(), verdict, canary);
 				}
 
 				static String pod() throws Exception {

@@ -67,6 +67,16 @@ class WatchedTests {
 	}
 
 	@Test
+	void aSilentShopThatWasGivenACanaryFailsTheRun() {
+		Simulated run = Simulated.run(Phase.REDIS, 1, 300, 2);
+		Conditions watched = run.conditions().watching();
+		assertThat(Calibration.failures(run.with(watched).cell())).isEmpty();
+		assertThat(Calibration.failures(run.with(watched).seen((e) -> said(e, Canary.SILENT)).cell()))
+			.containsExactly("redis: no answer says whether a cart was lost (X-Cart-Loss), though the pods were given"
+					+ " a canary");
+	}
+
+	@Test
 	void aCanaryThatMissesALossFailsTheRun() {
 		Cell deaf = Simulated.run(Phase.BROKEN, 0.2, 300, 2)
 			.seen((e) -> (e.journey() < 5 && e.canary().alarm()) ? said(e, Canary.NONE) : e)
