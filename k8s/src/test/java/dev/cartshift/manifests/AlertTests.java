@@ -69,8 +69,8 @@ class AlertTests {
 	@CsvSource(delimiter = '!',
 			textBlock = """
 					CartLost             ! expr ! increase                           ! delta
-					CartLost             ! expr ! offset 10m                         ! offset 24h
-					CartLost             ! expr ! unless                             ! and
+					CartLost             ! expr ! < 600                              ! < 86400
+					CartLost             ! expr ! and on                             ! unless on
 					CartLost             ! expr ! > 0                                ! > 1
 					CartLost             ! expr ! (namespace, kind)                  ! (namespace)
 					CartLossUnchecked    ! expr ! checked                            ! detected
@@ -79,7 +79,7 @@ class AlertTests {
 					CartPodHot           ! expr ! (cart_carts_held)                  ! (rate(http_server_requests_seconds_count[5m]))
 					CartPodHot           ! expr ! > 1.5                              ! > 1.7
 					CartPodHot           ! expr ! > 1.5                              ! > 0.9
-					CartPodHot           ! expr ! > 1                                ! > 0
+					CartPodHot           ! expr ! > 1.0                              ! > 0
 					CartPodHot           ! expr ! ,uri=~"/api/.*"                    !
 					CartStoreUnavailable ! expr ! > 0.05                             ! > 0.2
 					CartStoreUnavailable ! expr ! [2m]                               ! [10m]

@@ -24,7 +24,7 @@ final class ControlPortOption {
 			return ControlServer.listen(this.port);
 		}
 		catch (BindException ex) {
-			throw PortOption.taken(this.port, ex);
+			throw PortOption.taken("--control-port", this.port, ex);
 		}
 	}
 

@@ -63,7 +63,7 @@ final class LiveReplicas implements Replicas {
 	}
 
 	@Override
-	public void affinity(Affinity wanted) {
+	public synchronized void affinity(Affinity wanted) {
 		this.affinity = wanted;
 		this.service.affinity(wanted.policy());
 	}

@@ -30,7 +30,7 @@ final class PortOption {
 			return Service.listen(this.port, random, clock);
 		}
 		catch (BindException ex) {
-			throw taken(this.port, ex);
+			throw taken("--port", this.port, ex);
 		}
 	}
 
@@ -41,8 +41,8 @@ final class PortOption {
 		}
 	}
 
-	static LabFailure taken(int port, BindException reason) {
-		return LabFailure.notStarted("port " + port + " of 127.0.0.1 is taken or not allowed", reason);
+	static LabFailure taken(String option, int port, BindException reason) {
+		return LabFailure.notStarted("port " + port + " of 127.0.0.1 is taken or not allowed (" + option + ")", reason);
 	}
 
 }

@@ -87,8 +87,12 @@ final class UpCommand implements Callable<Integer> {
 		try (Deployment up = Deployment.start(name, name, settings(), variants, spec, lab, announcer)) {
 			LiveReplicas replicas = new LiveReplicas(up.replicas(), service, announcer, events);
 			replicas.affinity(this.affinity);
+			introduce(service.url(), page.url(), screen, lab);
 			try (LiveLab live = LiveLab.open(name, service.url(), replicas, events, page, this.bench.clock(), screen)) {
-				introduce(service.url(), page.url(), live.clientAddresses(), screen, lab);
+				if (live.clientAddresses() == 1) {
+					screen.line(
+							"shoppers come from one address, as this system has no other: with ClientIP all meet one pod");
+				}
 				new CountDownLatch(1).await();
 			}
 		}
@@ -101,15 +105,11 @@ final class UpCommand implements Callable<Integer> {
 	}
 
 	/** Addresses are results; what they are for is not. */
-	private void introduce(URI shop, URI page, int addresses, Screen screen, Laboratory lab) {
+	private void introduce(URI shop, URI page, Screen screen, Laboratory lab) {
 		this.bench.out().println(shop);
 		this.bench.out().println(page);
 		this.bench.out().flush();
 		screen.line("the shop is at " + shop + ", and " + page + " shows and disturbs it");
-		if (addresses == 1) {
-			this.bench
-				.say("shoppers come from one address, as this system has no other: with ClientIP all meet one pod");
-		}
 		screen.line("Ctrl-C stops everything; logs " + lab.workdir().logs());
 	}
 

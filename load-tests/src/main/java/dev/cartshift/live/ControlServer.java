@@ -20,6 +20,13 @@ import com.sun.net.httpserver.HttpServer;
  */
 public final class ControlServer implements AutoCloseable {
 
+	static {
+		// read once by the JDK's server: who sends half a request is not waited for, nor
+		// are all taken in
+		System.setProperty("sun.net.httpserver.maxReqTime", "10");
+		System.setProperty("jdk.httpserver.maxConnections", "200");
+	}
+
 	private static final int BACKLOG = 50;
 
 	private static final int MOST_BYTES = 1024;

@@ -6,6 +6,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.OptionalDouble;
 
+import org.jspecify.annotations.Nullable;
+
 /** One replica's scrapes of the last seconds, the first of them included. */
 final class Course {
 
@@ -47,9 +49,9 @@ final class Course {
 				last.noticed().since(this.beforeReset).losses());
 	}
 
-	private double rate() {
+	private @Nullable Double rate() {
 		double seconds = Duration.between(first(SHORT).at(), this.scrapes.getLast().at()).toMillis() / MILLIS;
-		return (seconds > 0) ? since(SHORT).count() / seconds : 0;
+		return (seconds > 0) ? since(SHORT).count() / seconds : null;
 	}
 
 	private Buckets since(Duration window) {

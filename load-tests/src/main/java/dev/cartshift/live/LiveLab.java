@@ -64,8 +64,11 @@ public final class LiveLab implements AutoCloseable {
 		return Listeners.message("state", json(this.board.snapshot()));
 	}
 
-	private void tell() {
-		this.listeners.tell(message());
+	/** What is told last is what is so last. */
+	private synchronized Snapshot tell() {
+		Snapshot snapshot = this.board.snapshot();
+		this.listeners.tell(Listeners.message("state", json(snapshot)));
+		return snapshot;
 	}
 
 	private static String json(Object value) {
@@ -77,9 +80,8 @@ public final class LiveLab implements AutoCloseable {
 			while (true) {
 				long began = System.nanoTime();
 				this.board.refresh();
-				Snapshot snapshot = this.board.snapshot();
+				Snapshot snapshot = tell();
 				this.history.add(Moment.of(snapshot));
-				this.listeners.tell(Listeners.message("state", json(snapshot)));
 				this.watcher.accept(snapshot);
 				Thread.sleep(BEAT.minusNanos(System.nanoTime() - began));
 			}

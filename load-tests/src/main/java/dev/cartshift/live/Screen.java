@@ -2,6 +2,10 @@ package dev.cartshift.live;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -14,6 +18,9 @@ public final class Screen {
 
 	private static final String ERASE_BELOW = "\u001b[J";
 
+	/** More lines and tables are left out. */
+	private static final int MOST_WAITING = 100;
+
 	private final PrintWriter out;
 
 	private final Supplier<TerminalSize> size;
@@ -24,14 +31,21 @@ public final class Screen {
 
 	private final BooleanSupplier closing;
 
+	private final Executor writer;
+
 	private List<String> table = List.of();
 
-	Screen(PrintWriter out, boolean terminal, boolean colours, Supplier<TerminalSize> size, BooleanSupplier closing) {
+	/**
+	 * @param writer one task after the other
+	 */
+	Screen(PrintWriter out, boolean terminal, boolean colours, Supplier<TerminalSize> size, BooleanSupplier closing,
+			Executor writer) {
 		this.out = out;
 		this.terminal = terminal;
 		this.colours = colours;
 		this.size = size;
 		this.closing = closing;
+		this.writer = writer;
 	}
 
 	/**
@@ -43,19 +57,33 @@ public final class Screen {
 	public static Screen of(PrintWriter out, boolean terminal, BooleanSupplier closing) {
 		String noColour = System.getenv("NO_COLOR");
 		return new Screen(out, terminal && !"dumb".equals(System.getenv("TERM")),
-				noColour == null || noColour.isEmpty(), TerminalSize::now, closing);
+				noColour == null || noColour.isEmpty(), TerminalSize::now, closing, writer());
 	}
 
-	/** Writes a line above the table. */
-	public synchronized void line(String text) {
+	/** A terminal that stands still (Ctrl-S) keeps it waiting, and nobody else. */
+	private static Executor writer() {
+		return new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING),
+				Thread.ofPlatform().name("screen").daemon().factory(), new ThreadPoolExecutor.DiscardPolicy());
+	}
+
+	/** Writes a line above the table, soon. */
+	public void line(String text) {
+		this.writer.execute(() -> write(text));
+	}
+
+	/** Draws the table anew, soon, as much of it as fits. */
+	void draw(Snapshot snapshot) {
+		this.writer.execute(() -> redraw(snapshot));
+	}
+
+	private void write(String text) {
 		if (!this.closing.getAsBoolean()) {
 			this.out.print(erased() + text + System.lineSeparator() + text(this.table));
 			this.out.flush();
 		}
 	}
 
-	/** Draws the table anew, as much of it as fits. */
-	synchronized void draw(Snapshot snapshot) {
+	private void redraw(Snapshot snapshot) {
 		if (this.terminal && !this.closing.getAsBoolean()) {
 			TerminalSize fits = this.size.get();
 			String erased = erased();

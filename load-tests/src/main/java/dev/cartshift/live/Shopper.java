@@ -57,7 +57,7 @@ final class Shopper {
 				lost.add(step.subject());
 			}
 		}
-		return (verdict == Verdict.UNKNOWN) ? new Toll(0, 0, 0, 1)
+		return (verdict == Verdict.UNKNOWN) ? Toll.UNKNOWN
 				: new Toll(1, lost.contains(Step.Subject.CART) || lost.contains(Step.Subject.ORDER) ? 1 : 0,
 						lost.contains(Step.Subject.LOGIN) ? 1 : 0, 0);
 	}

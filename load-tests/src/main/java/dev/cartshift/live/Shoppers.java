@@ -1,5 +1,6 @@
 package dev.cartshift.live;
 
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -114,21 +115,35 @@ final class Shoppers implements AutoCloseable {
 		}
 		else if (this.places.tryAcquire()) {
 			int number = ++this.came;
-			this.threads.execute(() -> shop(number));
+			this.threads.execute(() -> visit(number));
 		}
 	}
 
-	private void shop(int number) {
-		HttpClient client = client(number);
+	private void visit(int number) {
 		try {
-			this.tolls.add(new Shopper(number, new Browser(client, this.shop), this.judge, new Random(number)).shop());
+			this.tolls.add(shop(number));
+		}
+		catch (UncheckedIOException ex) {
+			this.tolls.add(Toll.UNKNOWN);
 		}
 		catch (InterruptedException ex) {
 			// Everybody leaves.
 		}
 		finally {
-			client.shutdownNow();
 			this.places.release();
+		}
+	}
+
+	/**
+	 * @throws UncheckedIOException if this machine has no room for another client
+	 */
+	private Toll shop(int number) throws InterruptedException {
+		HttpClient client = client(number);
+		try {
+			return new Shopper(number, new Browser(client, this.shop), this.judge, new Random(number)).shop();
+		}
+		finally {
+			client.shutdownNow();
 		}
 	}
 

@@ -27,7 +27,10 @@ record TerminalSize(int rows, int columns) {
 			Process stty = new ProcessBuilder("stty", "size").redirectInput(new File("/dev/tty"))
 				.redirectError(Redirect.DISCARD)
 				.start();
-			stty.waitFor(1, TimeUnit.SECONDS);
+			if (!stty.waitFor(1, TimeUnit.SECONDS)) {
+				stty.destroyForcibly();
+				return USUAL;
+			}
 			return parse(stty.inputReader().readLine());
 		}
 		catch (IOException ex) {

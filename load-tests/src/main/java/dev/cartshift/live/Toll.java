@@ -13,6 +13,9 @@ record Toll(long journeys, long cartsLost, long loginsLost, long unknown) {
 
 	static final Toll NONE = new Toll(0, 0, 0, 0);
 
+	/** Of one journey. */
+	static final Toll UNKNOWN = new Toll(0, 0, 0, 1);
+
 	Toll plus(Toll more) {
 		return new Toll(this.journeys + more.journeys, this.cartsLost + more.cartsLost,
 				this.loginsLost + more.loginsLost, this.unknown + more.unknown);

@@ -87,6 +87,7 @@ function there() {
 function show(next) {
 	if (state?.run !== next.run) {
 		$('events').replaceChildren();
+		leave([]);
 	}
 	const before = state;
 	state = next;

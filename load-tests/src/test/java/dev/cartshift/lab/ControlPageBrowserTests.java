@@ -82,7 +82,7 @@ class ControlPageBrowserTests {
 		await(() -> text("lately").startsWith("None of "));
 		click("#reset");
 		await(() -> number("carts-lost") == 0);
-		await(() -> text("of-journeys").matches("of [3-9]\\d journeys"));
+		await(() -> Integer.parseInt("0" + text("of-journeys").replaceAll("\\D", "")) >= 30);
 		assertThat(number("carts-lost")).isZero();
 		assertThat(number("logins-lost")).isZero();
 		this.browser.picture("kept");

@@ -41,8 +41,20 @@ final class MonitoredShops implements AutoCloseable {
 		assumeBuilt(bench.sourceTree());
 		Path program = PrometheusServer.installed();
 		Laboratory lab = Laboratory.open(bench, Workdir.at(directory));
-		RedisServer redis = RedisServer.start(RedisServer.executable(bench.programs(), directory.resolve("redis")),
-				lab.workdir(), lab.children());
+		try {
+			return open(program, lab, rules, directory);
+		}
+		catch (IOException | InterruptedException | RuntimeException | AssertionError ex) {
+			lab.close();
+			throw ex;
+		}
+	}
+
+	private static MonitoredShops open(Path program, Laboratory lab, Path rules, Path directory)
+			throws IOException, InterruptedException {
+		RedisServer redis = RedisServer.start(
+				RedisServer.executable(lab.bench().programs(), directory.resolve("redis")), lab.workdir(),
+				lab.children());
 		List<Deployment> deployments = deploy(new DeploymentSpec(2, Duration.ofMinutes(3), redis.address()), lab);
 		List<Shopping> shops = deployments.stream().map(Shopping::in).toList();
 		PrometheusServer prometheus = PrometheusServer.start(program, lab, rules,

@@ -40,10 +40,13 @@ final class PrometheusServer implements AutoCloseable {
 
 	private final URI url;
 
+	private final int replicas;
+
 	private final HttpClient client = HttpClient.newHttpClient();
 
-	private PrometheusServer(Laboratory lab, Process process, URI url) {
+	private PrometheusServer(Laboratory lab, Process process, URI url, int replicas) {
 		this.lab = lab;
+		this.replicas = replicas;
 		this.process = process;
 		this.url = url;
 	}
@@ -60,7 +63,7 @@ final class PrometheusServer implements AutoCloseable {
 					"--web.listen-address=" + url.getAuthority())
 				.redirectErrorStream(true)
 				.redirectOutput(lab.workdir().log("prometheus").toFile()));
-		PrometheusServer server = new PrometheusServer(lab, process, url);
+		PrometheusServer server = new PrometheusServer(lab, process, url, replicas.size());
 		server.await(server::ready);
 		server.awaitScrape();
 		return server;
@@ -105,8 +108,8 @@ final class PrometheusServer implements AutoCloseable {
 
 	/** Returns when every replica was scraped once more, from the first byte on. */
 	void awaitScrape() {
-		String fresh = "count(up == 1 and 1000 * timestamp(up) > %d) == count(up)"
-			.formatted(Instant.now().toEpochMilli());
+		String fresh = "count(up == 1 and 1000 * timestamp(up) > %d) == %d".formatted(Instant.now().toEpochMilli(),
+				this.replicas);
 		await(() -> !values(fresh).isEmpty());
 	}
 

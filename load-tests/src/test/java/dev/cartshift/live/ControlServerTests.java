@@ -258,6 +258,7 @@ class ControlServerTests {
 
 	private Socket listen() throws IOException {
 		Socket socket = new Socket("127.0.0.1", this.lab.port());
+		socket.setSoTimeout(30_000);
 		socket.getOutputStream()
 			.write(("GET /api/events HTTP/1.1\r\nHost: 127.0.0.1:" + this.lab.port() + "\r\n\r\n").getBytes());
 		return socket;

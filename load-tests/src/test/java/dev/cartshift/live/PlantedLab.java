@@ -37,7 +37,7 @@ final class PlantedLab implements AutoCloseable {
 		this.replicas = new PlantedReplicas(shop.getPort());
 		this.server = ControlServer.listen(0);
 		Screen screen = new Screen(new PrintWriter(this.said), false, false, () -> new TerminalSize(24, 80),
-				() -> false);
+				() -> false, Runnable::run);
 		this.lab = LiveLab.open("inmemory", shop, this.replicas, new Events(InstantSource.system(), screen::line),
 				this.server, InstantSource.system(), screen);
 	}

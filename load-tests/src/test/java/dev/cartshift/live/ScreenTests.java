@@ -82,7 +82,7 @@ class ScreenTests {
 	}
 
 	private Screen screen(boolean terminal, boolean colours, TerminalSize size) {
-		return new Screen(new PrintWriter(this.out), terminal, colours, () -> size, () -> this.closing);
+		return new Screen(new PrintWriter(this.out), terminal, colours, () -> size, () -> this.closing, Runnable::run);
 	}
 
 	private static Snapshot snapshot(int replicas) {
