@@ -176,12 +176,14 @@ public interface SurvivalChapter extends Chapter {
 	@Test
 	default void tabsThatLogInAtOnceBringTheCartAsDeclared() {
 		int whole = kept(Event.LOGIN_FROM_ANOTHER_BROWSER) ? 17 : 7;
-		List<Map<String, Integer>> seen = Stream.generate(this::cartAfterLoginsAtOnce).limit(20).toList();
+		Stream<Map<String, Integer>> carts = Stream.generate(this::cartAfterLoginsAtOnce);
 		if (kept(Event.LOGINS_AT_ONCE)) {
-			assertThat(seen).containsOnly(Map.of(sku(1), whole));
+			assertThat(carts.limit(20)).containsOnly(Map.of(sku(1), whole));
 		}
 		else {
-			assertThat(seen).contains(Map.of()).isSubsetOf(Map.of(), Map.of(sku(1), whole));
+			assertThat(carts.limit(500).dropWhile(Map.of(sku(1), whole)::equals).findFirst())
+				.as("the race is lost once")
+				.contains(Map.of());
 		}
 	}
 
