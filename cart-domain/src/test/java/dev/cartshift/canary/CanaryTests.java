@@ -1,16 +1,22 @@
 package dev.cartshift.canary;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 import dev.cartshift.cart.Cart;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
+
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 class CanaryTests {
 
@@ -116,6 +122,26 @@ class CanaryTests {
 	void aShortKeyIsRefused() {
 		assertThatIllegalArgumentException().isThrownBy(() -> new CanaryCodec(new byte[16]))
 			.withMessage("cart.canary.key has 16 bytes, not 32");
+	}
+
+	@Test
+	void whoLivesAsLongAsASessionIsRefused() {
+		assertThatIllegalArgumentException().isThrownBy(() -> watch("", Duration.ofMinutes(30)))
+			.withMessageContaining("less than PT30M, not PT30M");
+		assertThatIllegalArgumentException().isThrownBy(() -> watch("", Duration.ofMinutes(-1)));
+		assertThatNoException().isThrownBy(() -> watch("", Duration.ofMinutes(29)));
+	}
+
+	@Test
+	void aKeyThatIsNoBase64IsNotTold() {
+		assertThatIllegalArgumentException().isThrownBy(() -> watch("s3cret!", Duration.ofMinutes(1)))
+			.withMessage("cart.canary.key is not base64")
+			.withNoCause();
+	}
+
+	private static LossWatch watch(String key, Duration lifetime) {
+		return new CanaryConfiguration().lossWatch(new MockHttpServletRequest(), new MockHttpServletResponse(),
+				"CANARY", key, lifetime, Duration.ofMinutes(30), new SimpleMeterRegistry());
 	}
 
 	private static void expectRefusal(CanaryCodec codec, String text, RefusedCanaryException.Reason reason) {

@@ -57,17 +57,18 @@ public final class LiveLab implements AutoCloseable {
 	}
 
 	private String greeting() {
-		return "retry: 1000\n" + Listeners.message("history", json(this.history.moments())) + message();
+		return "retry: 1000\n" + Listeners.message("history", json(this.history.moments()))
+				+ message(this.board.snapshot());
 	}
 
-	private String message() {
-		return Listeners.message("state", json(this.board.snapshot()));
+	private static String message(Snapshot snapshot) {
+		return Listeners.message("state", json(snapshot));
 	}
 
 	/** What is told last is what is so last. */
 	private synchronized Snapshot tell() {
 		Snapshot snapshot = this.board.snapshot();
-		this.listeners.tell(Listeners.message("state", json(snapshot)));
+		this.listeners.tell(message(snapshot));
 		return snapshot;
 	}
 

@@ -76,7 +76,7 @@ class ControlPageBrowserTests {
 	}
 
 	private void affinityKeepsTheCartsOfNewJourneys() throws Exception {
-		pause(Duration.ofSeconds(25));
+		await(() -> number("carts-lost") >= 30);
 		this.browser.picture("lost");
 		click("[data-affinity='ClientIP']");
 		await(() -> text("lately").startsWith("None of "));
@@ -121,7 +121,7 @@ class ControlPageBrowserTests {
 	private void lookAtIt() throws Exception {
 		click("[data-affinity='None']");
 		await(this::losing);
-		pause(Duration.ofSeconds(15));
+		await(() -> number("carts-lost") >= 30);
 		this.browser.prefer("dark");
 		this.browser.picture("dark");
 		this.browser.phone(PHONE, 2);
@@ -196,11 +196,6 @@ class ControlPageBrowserTests {
 
 	private void await(BooleanSupplier condition) {
 		new WebDriverWait(driver(), Duration.ofSeconds(90)).until((any) -> condition.getAsBoolean());
-	}
-
-	/** So that there is something to look at in the pictures. */
-	private static void pause(Duration time) throws InterruptedException {
-		Thread.sleep(time);
 	}
 
 	private List<String> complaints() {

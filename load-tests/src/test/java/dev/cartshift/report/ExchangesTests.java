@@ -2,6 +2,7 @@ package dev.cartshift.report;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,16 @@ class ExchangesTests {
 		Files.writeString(client, Files.readString(client) + "{\"journey\":1,\"ste");
 
 		assertThatExceptionOfType(JacksonException.class).isThrownBy(() -> merged(client));
+	}
+
+	@Test
+	void whoSaysNothingOfTheCanaryHeardNothingOfIt() throws Exception {
+		Path client = client(Simulated.run(Phase.REDIS, 1, 100, 1), 0);
+		Files.writeString(client, Files.readString(client).replaceAll(",\"canary\":\"\\w+\"", ""));
+
+		List<Canary> heard = new ArrayList<>();
+		new Exchanges(client).forEach((exchange) -> heard.add(exchange.canary()));
+		assertThat(heard).hasSize(1200).containsOnly(Canary.SILENT);
 	}
 
 	@Test
