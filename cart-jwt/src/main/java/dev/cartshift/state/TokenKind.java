@@ -4,14 +4,22 @@ import java.util.Locale;
 
 /**
  * What a token is for. Each kind has its own cookie, type and audience, so that neither
- * passes for the other (RFC 8725, sections 3.11 and 3.12).
+ * passes for the other (RFC 8725, sections 3.11 and 3.12). No cookie has a name that a
+ * variant before uses for something else: a browser keeps one of a name, and while a
+ * fleet migrates both are asked for.
  */
 enum TokenKind {
 
-	CART, IDENTITY;
+	CART("CART_TOKEN"), IDENTITY("IDENTITY");
+
+	private final String cookie;
+
+	TokenKind(String cookie) {
+		this.cookie = cookie;
+	}
 
 	String cookie() {
-		return name();
+		return this.cookie;
 	}
 
 	String audience() {

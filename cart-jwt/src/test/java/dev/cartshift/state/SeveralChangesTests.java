@@ -49,10 +49,10 @@ class SeveralChangesTests {
 	@Test
 	void answerCarriesOneCookieWithTheLastChange() {
 		this.response.addHeader("Set-Cookie", "OTHER=1");
-		this.response.addHeader("Set-Cookie", "CART-TOO=1");
+		this.response.addHeader("Set-Cookie", "CART_TOKEN_TOO=1");
 		add(COFFEE);
 		add(TEA);
-		assertThat(this.response.getHeaders("Set-Cookie")).hasSize(3).contains("OTHER=1", "CART-TOO=1");
+		assertThat(this.response.getHeaders("Set-Cookie")).hasSize(3).contains("OTHER=1", "CART_TOKEN_TOO=1");
 		assertThat(store(next(), NOW).load().lines()).containsExactly(COFFEE, TEA);
 	}
 
@@ -79,18 +79,18 @@ class SeveralChangesTests {
 	/** The request that follows, with the cookie of this one's answer. */
 	private MockHttpServletRequest next() {
 		MockHttpServletRequest next = new MockHttpServletRequest();
-		next.setCookies(new Cookie("CART", token()));
+		next.setCookies(new Cookie("CART_TOKEN", token()));
 		return next;
 	}
 
 	private String token() {
-		return Optional.ofNullable(this.response.getCookie("CART")).orElseThrow().getValue();
+		return Optional.ofNullable(this.response.getCookie("CART_TOKEN")).orElseThrow().getValue();
 	}
 
 	private CartStore store(MockHttpServletRequest request, Instant now) {
 		KeyRing keys = new KeyRing(new ConfiguredKeys(Map.of("lab", Forgery.KEY), "lab"));
 		TokenCodec tokens = new TokenCodec(TokenKind.CART, DAY, keys, Clock.fixed(now, ZoneOffset.UTC));
-		TokenCookie cookie = new TokenCookie("CART", TokenKind.CART, tokens, new TokenLimits(DAY, DAY, 4096),
+		TokenCookie cookie = new TokenCookie("CART_TOKEN", TokenKind.CART, tokens, new TokenLimits(DAY, DAY, 4096),
 				new SimpleMeterRegistry());
 		return new SignedTokenCartStore(request, this.response, new CurrentShopper(), cookie);
 	}

@@ -115,7 +115,7 @@ class SignedTokenCartStoreTests {
 		browser.login("alice");
 		browser.add("COF-001", 2);
 		Shopper later = this.server.guest();
-		later.cookies().put("CART", token(browser, TokenKind.CART));
+		later.cookies().put("CART_TOKEN", token(browser, TokenKind.CART));
 		assertThat(later.lines()).isEmpty();
 		later.login("alice");
 		assertThat(later.lines()).isEqualTo(Map.of("COF-001", 2));
@@ -127,7 +127,7 @@ class SignedTokenCartStoreTests {
 		browser.login("alice");
 		browser.add("COF-001", 2);
 		assertThat(browser.logout().status()).isEqualTo(204);
-		assertThat(browser.cookies().asMap()).doesNotContainKeys("CART", "IDENTITY");
+		assertThat(browser.cookies().asMap()).doesNotContainKeys("CART_TOKEN", "IDENTITY");
 	}
 
 	@Test
@@ -147,7 +147,7 @@ class SignedTokenCartStoreTests {
 		browser.add("COF-001", 1);
 		String seenByBoth = token(browser, TokenKind.CART);
 		browser.add("COF-002", 1);
-		browser.cookies().put("CART", seenByBoth);
+		browser.cookies().put("CART_TOKEN", seenByBoth);
 		browser.add("COF-003", 1);
 		assertThat(browser.cart().body()).contains("COF-001", "COF-003").doesNotContain("COF-002");
 	}
@@ -170,7 +170,7 @@ class SignedTokenCartStoreTests {
 		browser.add("COF-001", 2);
 		String before = token(browser, TokenKind.CART);
 		String order = browser.checkOut(UUID.randomUUID()).body();
-		browser.cookies().put("CART", before);
+		browser.cookies().put("CART_TOKEN", before);
 		assertThat(browser.checkOut(UUID.randomUUID()).body()).isEqualTo(order);
 	}
 
@@ -181,7 +181,7 @@ class SignedTokenCartStoreTests {
 		browser.add("COF-001", 2);
 		String before = token(browser, TokenKind.CART);
 		String first = browser.checkOut(UUID.randomUUID()).expect(201).orderId();
-		browser.cookies().put("CART", before);
+		browser.cookies().put("CART_TOKEN", before);
 		browser.add("COF-002", 1);
 		Answer second = browser.checkOut(UUID.randomUUID()).expect(201);
 		assertThat(second.orderId()).isNotEqualTo(first);
@@ -194,7 +194,7 @@ class SignedTokenCartStoreTests {
 		Answer old = browser.add("COF-001", 2);
 		String before = token(browser, TokenKind.CART);
 		browser.remove("COF-001");
-		browser.cookies().put("CART", before);
+		browser.cookies().put("CART_TOKEN", before);
 		assertThat(browser.cart().body()).isEqualTo(old.body());
 		assertThat(browser.send(Call.add("COF-002", 1).header("If-Match", old.etag())).expect(200).lines()).hasSize(2);
 	}

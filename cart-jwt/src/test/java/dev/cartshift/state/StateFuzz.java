@@ -49,7 +49,7 @@ public final class StateFuzz {
 	private StateFuzz(TokenKind kind) {
 		this.kind = kind;
 		this.tokens = new TokenCodec(kind, LIFETIME, KEYS, CLOCK);
-		this.cookie = new TokenCookie(kind.name(), kind, this.tokens,
+		this.cookie = new TokenCookie(kind.cookie(), kind, this.tokens,
 				new TokenLimits(LIFETIME, LIFETIME, TokenLimits.COOKIE_BYTES), this.metrics);
 		this.logins = new TokenSecurityContextRepository(this.cookie);
 	}

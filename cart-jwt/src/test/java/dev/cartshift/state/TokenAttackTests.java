@@ -114,7 +114,7 @@ class TokenAttackTests {
 	@Test
 	void changeTakesThePlaceOfAForgedCart() {
 		Shopper browser = this.server.guest();
-		browser.cookies().put("CART", Forgery.of(TokenKind.CART).signed("HmacSHA256", Forgery.OTHER_KEY));
+		browser.cookies().put("CART_TOKEN", Forgery.of(TokenKind.CART).signed("HmacSHA256", Forgery.OTHER_KEY));
 		assertThat(browser.add("COF-002", 3).body()).contains("\"version\":1", "\"itemCount\":3");
 		assertThat(browser.cart().body()).contains("\"itemCount\":3");
 	}
@@ -123,8 +123,9 @@ class TokenAttackTests {
 	void ofTwoCookiesTheFirstCounts() {
 		String good = Forgery.of(TokenKind.CART).signed();
 		Call both = Call.get("/api/cart");
-		assertThat(stranger().send(both.header("Cookie", "CART=" + good + "; CART=spoiled")).lines()).hasSize(1);
-		assertThat(stranger().send(both.header("Cookie", "CART=spoiled; CART=" + good)).lines()).isEmpty();
+		assertThat(stranger().send(both.header("Cookie", "CART_TOKEN=" + good + "; CART_TOKEN=spoiled")).lines())
+			.hasSize(1);
+		assertThat(stranger().send(both.header("Cookie", "CART_TOKEN=spoiled; CART_TOKEN=" + good)).lines()).isEmpty();
 	}
 
 	private Shopper stranger() {

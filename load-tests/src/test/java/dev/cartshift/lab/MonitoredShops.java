@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
+import dev.cartshift.experiment.Release;
 import org.opentest4j.TestAbortedException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -76,7 +77,7 @@ final class MonitoredShops implements AutoCloseable {
 		Variants variants = new Variants(lab.bench().sourceTree(), new SecureRandom());
 		List<Deployment> deployments = new ArrayList<>();
 		for (String name : Variants.names()) {
-			deployments.add(Deployment.start(name, name, settings(), variants, spec, lab, (ready) -> {
+			deployments.add(Deployment.start(new Release(name, name, settings()), variants, spec, lab, (ready) -> {
 			}));
 		}
 		return deployments;
@@ -131,7 +132,7 @@ final class MonitoredShops implements AutoCloseable {
 				other.add(first());
 				assertThat(other.logIn(first(), "alice")).isEqualTo(200);
 				if (this.jwt) {
-					other.forge("CART");
+					other.forge("CART_TOKEN");
 					assertThat(other.read(first())).isEqualTo(200);
 				}
 			}
