@@ -1,10 +1,15 @@
 package dev.cartshift.contract;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -79,6 +84,27 @@ public final class Replica implements AutoCloseable {
 		Map<String, String> all = new HashMap<>(this.properties);
 		all.putAll(more);
 		return ReplicaProcess.start(this.application, arguments(all));
+	}
+
+	/**
+	 * Starts one of another variant in a JVM of its own, told the same.
+	 * @param variant its module, such as {@code cart-redis}, which has been packaged
+	 * @param more properties, which win over those of this one
+	 */
+	public ReplicaProcess besideIt(String variant, Map<String, String> more) {
+		Map<String, String> all = new HashMap<>(this.properties);
+		all.putAll(more);
+		return ReplicaProcess.start(jar(variant), arguments(all));
+	}
+
+	private static Path jar(String variant) {
+		Path target = Path.of("..", variant, "target").toAbsolutePath();
+		try (DirectoryStream<Path> jars = Files.newDirectoryStream(target, variant + "-*.jar")) {
+			return jars.iterator().next();
+		}
+		catch (IOException | NoSuchElementException ex) {
+			throw new IllegalStateException("package the variants first: there is no " + variant + " in " + target, ex);
+		}
 	}
 
 	private ConfigurableApplicationContext run() {

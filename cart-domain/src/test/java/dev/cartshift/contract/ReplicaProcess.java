@@ -42,10 +42,20 @@ public final class ReplicaProcess implements AutoCloseable {
 
 	/** Returns when it is ready. */
 	static ReplicaProcess start(Class<?> application, List<String> arguments) {
-		List<String> command = new ArrayList<>(List.of(
-				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-				"-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"),
-				"org.springframework.boot.SpringApplication", "--spring.main.sources=" + application.getName()));
+		return start(List.of("-cp", System.getProperty("java.class.path"), "org.springframework.boot.SpringApplication",
+				"--spring.main.sources=" + application.getName()), arguments);
+	}
+
+	/** The same of another variant, as it is packaged. */
+	static ReplicaProcess start(Path jar, List<String> arguments) {
+		return start(List.of("-jar", jar.toString()), arguments);
+	}
+
+	private static ReplicaProcess start(List<String> program, List<String> arguments) {
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+						"-XX:+UseSerialGC"));
+		command.addAll(program);
 		command.add("--logging.level.org.springframework.boot.tomcat=info");
 		command.addAll(arguments);
 		try {
