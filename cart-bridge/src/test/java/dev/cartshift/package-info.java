@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cartshift;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cartshift.state;
+
+import org.jspecify.annotations.NullMarked;
