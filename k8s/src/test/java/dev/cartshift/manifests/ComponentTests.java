@@ -14,11 +14,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Components add; they take nothing away and change nothing but what they are for. */
 class ComponentTests {
 
+	private static final Set<String> GRACE = Set.of("Deployment cart/spec/template/spec/terminationGracePeriodSeconds");
+
 	/** What a component is there to change: how the paths of it begin. */
 	private static final Map<String, Set<String>> DECLARED = Map.of("sticky-sessions",
 			Set.of("Service cart/spec/sessionAffinity"), "compatibility",
 			Set.of("Deployment cart/spec/template/spec/topologySpreadConstraints/"), "compatibility-1.20",
-			Set.of("PodDisruptionBudget redis/apiVersion"));
+			Set.of("PodDisruptionBudget redis/apiVersion"), "bridge-handover", GRACE, "bridge-memory-first", GRACE,
+			"bridge-redis-first", GRACE);
 
 	@Test
 	void everyComponentOnlyAdds() {

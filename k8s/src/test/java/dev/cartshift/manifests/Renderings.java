@@ -23,8 +23,10 @@ final class Renderings {
 	/** Where the manifests are: the Maven module's directory. */
 	static final Path ROOT = Path.of("").toAbsolutePath();
 
-	/** Each names the other in its comment: choose one. */
-	private static final List<String> STORES = List.of("redis", "redis-sentinel");
+	/** Of which a fleet has one at most. */
+	private static final List<List<String>> CHOICES = List.of(List.of("redis", "redis-sentinel"),
+			List.of("bridge-handover", "bridge-memory-first", "bridge-redis-first", "bridge-tokens-written",
+					"bridge-tokens-first"));
 
 	private static @Nullable Map<String, Manifests> rendered;
 
@@ -130,8 +132,8 @@ final class Renderings {
 
 	private static boolean fits(String ground, String component) {
 		List<String> chosen = chosen(ground);
-		return !chosen.contains(component)
-				&& !(STORES.contains(component) && chosen.stream().anyMatch(STORES::contains));
+		return !chosen.contains(component) && CHOICES.stream()
+			.noneMatch((choice) -> choice.contains(component) && chosen.stream().anyMatch(choice::contains));
 	}
 
 	private static Path combination(String name, String ground, List<String> components) {

@@ -41,7 +41,7 @@ public final class DockerImages {
 
 	/** The variants' and that of the shoppers, without prefix and tag. */
 	public static List<String> all() {
-		return List.of("cart-inmemory", "cart-redis", "cart-jwt", "load-tests");
+		return List.of("cart-inmemory", "cart-bridge", "cart-redis", "cart-jwt", "load-tests");
 	}
 
 	/**
