@@ -70,7 +70,8 @@ final class ClientJob implements AutoCloseable {
 		return pods(this.kubectl);
 	}
 
-	private static List<PodState> pods(Kubectl kubectl) throws InterruptedException {
+	/** The same, whoever started them. */
+	static List<PodState> pods(Kubectl kubectl) throws InterruptedException {
 		return kubectl.list("get", "pods", "-n", Namespace.NAME, "-l", LoadTest.SELECTOR)
 			.stream()
 			.map(PodState::of)

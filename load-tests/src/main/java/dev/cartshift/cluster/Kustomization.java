@@ -73,7 +73,8 @@ final class Kustomization {
 	 */
 	Path shop(Overlay overlay, ShopSpec spec, Version server, Optional<String> jar) {
 		Path target = this.directory.resolve(overlay.label());
-		List<String> components = Stream.concat(Stream.of("canary"), compatibility(spec, server))
+		List<String> components = Stream.of(affinity(overlay, spec), Stream.of("canary"), compatibility(spec, server))
+			.flatMap((names) -> names)
 			.map((name) -> reference(target, "components/" + name))
 			.toList();
 		return write(target,
@@ -83,8 +84,12 @@ final class Kustomization {
 								- name: cart
 								  count: %d
 								images:
-								""".formatted(spec.replicas())
-						+ spec.images().replacing("cart-" + overlay.phase().variant()) + patches(overlay, spec, jar));
+								""".formatted(spec.replicas()) + spec.images().replacing("cart-" + overlay.variant())
+						+ patches(overlay, spec, jar));
+	}
+
+	private static Stream<String> affinity(Overlay overlay, ShopSpec spec) {
+		return Stream.of("sticky-sessions").filter((name) -> spec.sticky() && !overlay.phase().sticky());
 	}
 
 	/** The newest first: each changes what it finds. */

@@ -58,6 +58,22 @@ public final class LoadTest {
 		}
 	}
 
+	/**
+	 * Makes an empty file in every client that runs, which may make its shoppers leave.
+	 * Says what goes wrong instead of throwing it: they leave by themselves in the end.
+	 */
+	public void touch(String file) throws InterruptedException {
+		Kubectl kubectl = this.cluster.kubectl();
+		try {
+			for (PodState pod : ClientJob.pods(kubectl).stream().filter(PodState::active).toList()) {
+				kubectl.await("exec", pod.name(), "-n", Namespace.NAME, "--request-timeout=30s", "--", "touch", file);
+			}
+		}
+		catch (ClusterFailure ex) {
+			this.say.accept("not all shoppers were told to leave, and stay a while: " + ex.getMessage());
+		}
+	}
+
 	private Path kustomization(String name, ClientPods clients) {
 		return this.cluster.indexesJobs() ? this.kustomization.indexedJob(name, clients, this.spec.images())
 				: this.kustomization.singleJobs(name, clients, this.spec.images());

@@ -3,6 +3,7 @@ package dev.cartshift.cluster;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Waits for a deployment, and says how it is getting on whenever that changes. */
@@ -27,21 +28,28 @@ final class Rollout {
 	/**
 	 * Returns when all is ready, the pods of what was there before have gone, and the
 	 * Service's endpoints are the ready pods.
-	 * @throws ClusterFailure at once if an image is not there, and after the timeout
+	 * @throws ClusterFailure at once if an image is not there, after the timeout, and
+	 * when the server does not answer for more than {@value Patience#MOST} times in a row
 	 */
-	ShopState await() throws InterruptedException {
+	void await() throws InterruptedException {
 		long end = System.nanoTime() + this.timeout.toNanos();
-		ShopState state = ShopState.of(this.kubectl);
-		while (!state.settled()) {
-			tell(state);
-			refuseWithoutImage(state);
-			if (System.nanoTime() > end) {
-				throw late(state);
+		Patience patience = new Patience(this.say);
+		Optional<ShopState> state = look(patience);
+		while (state.filter(ShopState::settled).isEmpty()) {
+			if (state.isPresent()) {
+				tell(state.get());
+				refuseWithoutImage(state.get());
+				if (System.nanoTime() > end) {
+					throw late(state.get());
+				}
 			}
 			Thread.sleep(GLANCE);
-			state = ShopState.of(this.kubectl);
+			state = look(patience);
 		}
-		return state;
+	}
+
+	private Optional<ShopState> look(Patience patience) throws InterruptedException {
+		return patience.ask(() -> ShopState.of(this.kubectl));
 	}
 
 	private void tell(ShopState state) {

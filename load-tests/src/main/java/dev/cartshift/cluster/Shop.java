@@ -41,23 +41,45 @@ public final class Shop {
 	 * @throws ClusterFailure if it cannot be
 	 */
 	public void deploy(Overlay overlay, ShopSpec spec) throws InterruptedException {
-		Kubectl kubectl = this.cluster.kubectl();
 		this.cluster.refuseUnlessCurrent(spec.compatibility());
 		this.cluster.refuseWithoutIngress(overlay);
-		if (new Namespace(kubectl).exists()) {
-			ClientJob.refuseOthers(kubectl);
+		if (new Namespace(this.cluster.kubectl()).exists()) {
+			ClientJob.refuseOthers(this.cluster.kubectl());
 		}
+		Set<String> objects = apply(overlay, spec);
+		tellIfAny("deleted what an earlier phase left: ", new Manifests(this.cluster.kubectl()).prune(objects));
+		tellIfAny("asking again for an image: deleted ", retryImages(this.cluster.kubectl()));
+		settle(overlay, spec);
+	}
+
+	/**
+	 * Returns when an overlay is what the cart runs, whoever is shopping. Nothing is
+	 * deleted but pods: those of before need their store until they have gone, and those
+	 * of a way back need it again.
+	 * @throws ClusterFailure if it cannot be
+	 */
+	public void rollOut(Overlay overlay, ShopSpec spec) throws InterruptedException {
+		apply(overlay, spec);
+		settle(overlay, spec);
+	}
+
+	/** Returns the names of its objects. */
+	private Set<String> apply(Overlay overlay, ShopSpec spec) throws InterruptedException {
+		Kubectl kubectl = this.cluster.kubectl();
 		Manifests manifests = new Manifests(kubectl);
-		Path rendered = manifests.render(this.kustomization.shop(overlay, spec, this.cluster.version(),
-				this.jars.apply(overlay.phase().variant())));
+		Path rendered = manifests
+			.render(this.kustomization.shop(overlay, spec, this.cluster.version(), this.jars.apply(overlay.variant())));
 		manifests.applyNamespace(rendered);
 		tellIfAny("secrets created: ", new Secrets(kubectl, new SecureRandom()).create());
 		new RedisMove(kubectl).makeWay(rendered).ifPresent((line) -> this.say.accept(overlay.label() + ": " + line));
 		Set<String> objects = manifests.apply(rendered);
 		this.say.accept(overlay.label() + ": applied " + objects.stream().sorted().collect(Collectors.joining(", ")));
-		tellIfAny("deleted what an earlier phase left: ", manifests.prune(objects));
-		tellIfAny("asking again for an image: deleted ", retryImages(kubectl));
-		new Rollout(kubectl, (state) -> this.say.accept(overlay.label() + ": " + state), spec.timeout()).await();
+		return objects;
+	}
+
+	private void settle(Overlay overlay, ShopSpec spec) throws InterruptedException {
+		new Rollout(this.cluster.kubectl(), (state) -> this.say.accept(overlay.label() + ": " + state), spec.timeout())
+			.await();
 		this.say.accept(overlay.label() + ": " + spec.replicas() + " pods ready");
 	}
 

@@ -11,9 +11,11 @@ import java.util.Optional;
  * @param timeout how long it may take until all of it is ready
  * @param redisTimeout how long the cart waits for Redis, where that is not to be what the
  * variant says
+ * @param sticky whether the Service keeps a client address on its pod also where the
+ * overlay does not say so
  */
 public record ShopSpec(int replicas, Images images, boolean compatibility, Duration timeout,
-		Optional<Duration> redisTimeout) {
+		Optional<Duration> redisTimeout, boolean sticky) {
 
 	/** More would be a mistake rather than a demonstration. */
 	static final int MOST_REPLICAS = 200;
@@ -30,8 +32,26 @@ public record ShopSpec(int replicas, Images images, boolean compatibility, Durat
 		}
 	}
 
+	/** With the affinity of the overlay. */
+	public ShopSpec(int replicas, Images images, boolean compatibility, Duration timeout,
+			Optional<Duration> redisTimeout) {
+		this(replicas, images, compatibility, timeout, redisTimeout, false);
+	}
+
 	public ShopSpec with(int otherReplicas) {
-		return new ShopSpec(otherReplicas, this.images, this.compatibility, this.timeout, this.redisTimeout);
+		return new ShopSpec(otherReplicas, this.images, this.compatibility, this.timeout, this.redisTimeout,
+				this.sticky);
+	}
+
+	/** The same, with this affinity instead of none. */
+	public ShopSpec sticky(boolean always) {
+		return new ShopSpec(this.replicas, this.images, this.compatibility, this.timeout, this.redisTimeout, always);
+	}
+
+	/** The same, and the cart waits so long for Redis unless something else was said. */
+	public ShopSpec waitingForRedis(Duration usual) {
+		return new ShopSpec(this.replicas, this.images, this.compatibility, this.timeout,
+				Optional.of(this.redisTimeout.orElse(usual)), this.sticky);
 	}
 
 }

@@ -33,8 +33,13 @@ record Affected(Arm arm, Run run, Disruption disruption, int replicas, Optional<
 		return this.arm.name();
 	}
 
-	private Kind kind() {
-		return this.disruption.kind();
+	/** Whether every pod was replaced by another. */
+	private boolean rolled() {
+		return act() == Kind.ROLLING_RESTART || act() instanceof Act.RollOut;
+	}
+
+	private Act act() {
+		return this.disruption.act();
 	}
 
 	TimeLine time() {
@@ -75,12 +80,10 @@ record Affected(Arm arm, Run run, Disruption disruption, int replicas, Optional<
 
 	/** How often each shopper is expected to lose its cart. */
 	private double predicted() {
-		boolean lossy = this.arm.stateInPods();
-		return switch (kind()) {
-			case ROLLING_RESTART -> lossy ? ClosedForms.lossesPerRollingUpdate(this.replicas) : 0;
-			case POD_KILL, SCALE_IN -> (double) pinned().size() / this.arm.trails().size();
-			case SCALE_OUT -> 0;
-		};
+		if (rolled()) {
+			return this.arm.stateInPods() ? ClosedForms.lossesPerRollingUpdate(this.replicas) : 0;
+		}
+		return (double) pinned().size() / this.arm.trails().size();
 	}
 
 	Stream<Measure> measures() {
@@ -98,7 +101,7 @@ record Affected(Arm arm, Run run, Disruption disruption, int replicas, Optional<
 
 	private Measure lost() {
 		List<Trail> all = this.arm.trails();
-		if (kind() == Kind.ROLLING_RESTART) {
+		if (rolled()) {
 			PerShopper losses = losses();
 			return Measure.of(name(), "losses per shopper", Unit.RATIO, all.size(), losses.mean())
 				.between(losses.low(), losses.high())
@@ -132,7 +135,7 @@ record Affected(Arm arm, Run run, Disruption disruption, int replicas, Optional<
 		List<Trail> pinned = pinned();
 		long kept = pinned.stream().filter((trail) -> !trail.lost()).count();
 		long others = this.arm.trails().stream().filter((trail) -> !pinned.contains(trail) && trail.lost()).count();
-		Stream<String> losses = (kind() == Kind.ROLLING_RESTART && this.arm.stateInPods())
+		Stream<String> losses = (rolled() && this.arm.stateInPods())
 				? Against.when(!losses().asPredicted(predicted()),
 						"%s: %.2f losses per shopper where %.2f were predicted", name(), losses().mean(), predicted())
 				: Stream.concat(
@@ -150,10 +153,10 @@ record Affected(Arm arm, Run run, Disruption disruption, int replicas, Optional<
 		long began = this.disruption.beganMillis();
 		long late = this.arm.observations()
 			.filter((observation) -> !observation.answered())
-			.filter((observation) -> kind() != Kind.POD_KILL || observation.endMillis() < began
+			.filter((observation) -> act() != Kind.POD_KILL || observation.endMillis() < began
 					|| observation.startMillis() > began + LAG_MILLIS)
 			.count();
-		long cutOff = (kind() == Kind.POD_KILL) ? 0 : this.arm.cutOff().orElse(0);
+		long cutOff = (act() == Kind.POD_KILL) ? 0 : this.arm.cutOff().orElse(0);
 		long requests = this.arm.observations().count();
 		return Stream.concat(Against.when(late > 0, "%s: %d of %d requests had no answer", name(), late, requests),
 				Against.when(cutOff > 0, "%s: a pod cut %d of %d requests off, whatever the client made of it", name(),
@@ -161,7 +164,7 @@ record Affected(Arm arm, Run run, Disruption disruption, int replicas, Optional<
 	}
 
 	Stream<String> doubts() {
-		boolean tested = kind() == Kind.SCALE_OUT || !this.arm.stateInPods() || !pinned().isEmpty();
+		boolean tested = act() == Kind.SCALE_OUT || !this.arm.stateInPods() || !pinned().isEmpty();
 		long silent = this.arm.trails().stream().filter((trail) -> !tells(trail)).count();
 		return Stream.of(this.arm.doubtsOfAnswers(),
 				Against.when(silent > 0, "%s: %d of %d shoppers had no cart before, or read none back afterwards",

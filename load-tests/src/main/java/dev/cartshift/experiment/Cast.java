@@ -7,20 +7,31 @@ import dev.cartshift.report.Phase;
 /**
  * What runs behind a Service.
  *
- * @param name unique in an experiment; where the lab names pods, theirs begin with it
- * @param phase the variant, and the affinity that its Service has unless an experiment
- * says otherwise
+ * @param name unique in an experiment
+ * @param phase where carts are, and the affinity that its Service has unless an
+ * experiment says otherwise
  * @param replicas how many pods, 1 or more
- * @param settings what each of them is told besides: Spring Boot properties as
- * environment variables
+ * @param release what they run at first
+ * @param migrates whether other variants follow: then there is a store from the beginning
+ * on, whatever runs at first, and what it is told survives its
+ * {@linkplain Disruption.Kind#STORE_RESTART restart}
  */
-public record Cast(String name, Phase phase, int replicas, Map<String, String> settings) {
+public record Cast(String name, Phase phase, int replicas, Release release, boolean migrates) {
 
 	public Cast {
-		settings = Map.copyOf(settings);
 		if (replicas < 1) {
 			throw new IllegalArgumentException("a cast has 1 or more replicas, not " + replicas);
 		}
+	}
+
+	/** Pods that run the phase's variant, and no other. */
+	public Cast(String name, Phase phase, int replicas, Map<String, String> settings) {
+		this(name, phase, replicas, new Release(name, phase.variant(), settings), false);
+	}
+
+	/** Pods that run one release after the other. */
+	static Cast migrating(String name, Phase phase, int replicas, Release first) {
+		return new Cast(name, phase, replicas, first, true);
 	}
 
 	/** Named as its phase. */
@@ -30,6 +41,11 @@ public record Cast(String name, Phase phase, int replicas, Map<String, String> s
 
 	public Cast with(String name, Map<String, String> settings) {
 		return new Cast(name, this.phase, this.replicas, settings);
+	}
+
+	/** What each pod is told at first. */
+	public Map<String, String> settings() {
+		return this.release.settings();
 	}
 
 }

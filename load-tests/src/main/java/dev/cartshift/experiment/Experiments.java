@@ -28,7 +28,7 @@ public final class Experiments {
 					"A pod that is taken away takes the carts of those who were pinned to it along, however gently it "
 							+ "stops; carts in tokens do not notice, and no request fails.",
 					"Lost: the share of shoppers seen pinned to the pod, which is 1/N on average."),
-			new CookieAffinity(), new KeyRotation(), new CrossCheck());
+			new CookieAffinity(), new KeyRotation(), new FirstHop(), new CrossCheck());
 
 	private Experiments() {
 	}

@@ -3,7 +3,6 @@ package dev.cartshift.experiment;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 
 /**
@@ -22,13 +21,9 @@ public interface Fleet extends AutoCloseable {
 	 */
 	URI open(Route route) throws IOException, InterruptedException;
 
-	/**
-	 * Changes what pods are told: those that come from now on, not those that run.
-	 * @param settings instead of the {@linkplain Cast#settings cast's}
-	 * @throws UnsupportedOperationException where pods are told by somebody else
-	 */
-	default void configure(Map<String, String> settings) {
-		throw new UnsupportedOperationException("the pods of " + cast().name() + " are told what they are told");
+	/** Makes ready what pods will run later, so that they start as fast as the others. */
+	default void prepare(Release release) throws IOException, InterruptedException {
+		// Nothing needs to be made ready where pods are started by somebody else.
 	}
 
 	/**
@@ -41,8 +36,11 @@ public interface Fleet extends AutoCloseable {
 		return OptionalLong.empty();
 	}
 
-	/** Does something to the pods, and returns when it is over. */
-	Disruption disrupt(Disruption.Kind kind) throws IOException, InterruptedException;
+	/**
+	 * Does something to the pods, and returns when it is over.
+	 * @throws UnsupportedOperationException where that can't be done
+	 */
+	Disruption disrupt(Act act) throws IOException, InterruptedException;
 
 	@Override
 	void close();

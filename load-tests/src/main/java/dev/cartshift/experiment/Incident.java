@@ -2,8 +2,7 @@ package dev.cartshift.experiment;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What happens while shoppers are under way.
@@ -20,19 +19,26 @@ public record Incident(Duration after, List<Step> steps, List<Fleet> fleets) {
 		fleets = List.copyOf(fleets);
 	}
 
-	/** Of one step, in which pods are told what they were told before. */
-	public Incident(Duration after, Disruption.Kind kind, List<Fleet> fleets) {
-		this(after, List.of(new Step(kind.words(), kind, Optional.empty())), fleets);
+	/** Of one step. */
+	public Incident(Duration after, Act act, List<Fleet> fleets) {
+		this(after, List.of(new Step(act.words(), act)), fleets);
+	}
+
+	/** What pods run in the course of it, besides what they run at first. */
+	public List<Release> releases() {
+		return this.steps.stream()
+			.map(Step::act)
+			.flatMap((act) -> (act instanceof Act.RollOut(Release release)) ? Stream.of(release) : Stream.empty())
+			.distinct()
+			.toList();
 	}
 
 	/**
 	 * A part of it.
 	 *
 	 * @param words what it is, for people
-	 * @param settings what the pods that come are {@linkplain Fleet#configure told};
-	 * empty for the same as before
 	 */
-	public record Step(String words, Disruption.Kind kind, Optional<Map<String, String>> settings) {
+	public record Step(String words, Act act) {
 	}
 
 }

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-import dev.cartshift.experiment.Disruption.Kind;
 import dev.cartshift.report.ConnectionModel;
 import dev.cartshift.report.Finding;
 import dev.cartshift.report.Finding.Condition;
@@ -80,7 +79,7 @@ final class KeyRotation implements Experiment {
 		}
 
 		private Incident.Step step(Map<String, String> secrets) {
-			return new Incident.Step(this.words, Kind.ROLLING_RESTART, Optional.of(settings(secrets)));
+			return new Incident.Step(this.words, new Act.RollOut(new Release("jwt", "jwt", settings(secrets))));
 		}
 
 	}

@@ -1,5 +1,8 @@
 package dev.cartshift.experiment;
 
+import java.util.Objects;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.cartshift.report.Verdict;
 
@@ -15,9 +18,22 @@ import dev.cartshift.report.Verdict;
  * @param status the HTTP status, or 0 when there was no answer
  * @param pod who answered, as told by {@code X-Served-By}, or empty
  * @param address the shopper's client address, or empty where the system chose it
+ * @param source which store had the cart, as told by {@code X-Cart-Source}; empty where
+ * nobody says so
  */
 public record Observation(String population, int shopper, int request, Action action, long startMillis,
-		int latencyMillis, int status, String pod, String address, Verdict verdict) {
+		int latencyMillis, int status, String pod, String address, Verdict verdict,
+		@JsonInclude(JsonInclude.Include.NON_EMPTY) String source) {
+
+	public Observation {
+		source = Objects.requireNonNullElse(source, "");
+	}
+
+	/** Where nobody says which store had the cart. */
+	public Observation(String population, int shopper, int request, Action action, long startMillis, int latencyMillis,
+			int status, String pod, String address, Verdict verdict) {
+		this(population, shopper, request, action, startMillis, latencyMillis, status, pod, address, verdict, "");
+	}
 
 	/** What the request was for. */
 	public enum Action {
@@ -44,10 +60,18 @@ public record Observation(String population, int shopper, int request, Action ac
 
 		/** The product is put in again, because the cart was lost. */
 		@JsonProperty("again")
-		AGAIN;
+		AGAIN,
 
+		/** The cart is changed, to one that it has not been for a while. */
+		@JsonProperty("change")
+		CHANGE;
+
+		/** Whether it writes the cart. */
 		public boolean writes() {
-			return this == ADD || this == AGAIN;
+			return switch (this) {
+				case ADD, AGAIN, CHANGE -> true;
+				case LOOK, LOGIN, READ, ME -> false;
+			};
 		}
 
 	}

@@ -44,7 +44,7 @@ record TimeLine(Run run, long beganMillis, int seconds) {
 	}
 
 	private static String mark(Disruption disruption) {
-		return disruption.kind().words();
+		return disruption.act().words();
 	}
 
 	Axis axis() {

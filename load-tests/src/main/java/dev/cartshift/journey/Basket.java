@@ -15,7 +15,7 @@ import dev.cartshift.report.Line;
  * 25 lines for A and as many for B: shoppers whose numbers differ by less than 1 499
  * share no line, and the first 2 250 000 shoppers have no two lines in common.
  */
-public record Basket(Line a, Line b, Line moreOfB) {
+public record Basket(Line a, Line b, Line moreOfA, Line moreOfB) {
 
 	private static final int QUANTITIES = 25;
 
@@ -28,7 +28,11 @@ public record Basket(Line a, Line b, Line moreOfB) {
 		int lines = half * QUANTITIES;
 		Line a = line(shopper % lines, products.subList(0, half));
 		Line b = line((shopper + shopper / lines) % lines, products.subList(half, 2 * half));
-		return new Basket(a, b, new Line(b.sku(), b.quantity() + 2 * QUANTITIES));
+		return new Basket(a, b, more(a), more(b));
+	}
+
+	private static Line more(Line line) {
+		return new Line(line.sku(), line.quantity() + 2 * QUANTITIES);
 	}
 
 	private static Line line(int number, List<String> products) {
@@ -37,7 +41,21 @@ public record Basket(Line a, Line b, Line moreOfB) {
 	}
 
 	List<Line> lines() {
-		return List.of(this.a, this.b, this.moreOfB);
+		return List.of(this.a, this.b, this.moreOfA, this.moreOfB);
+	}
+
+	/**
+	 * What is set by a change. Any four carts in a row differ, so a cart that is stale by
+	 * one, two or three changes is not taken for the latest.
+	 * @param number of the change, from 1
+	 */
+	Line change(int number) {
+		return switch (number % 4) {
+			case 1 -> this.b;
+			case 2 -> this.moreOfA;
+			case 3 -> this.moreOfB;
+			default -> this.a;
+		};
 	}
 
 }

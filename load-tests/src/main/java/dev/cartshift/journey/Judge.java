@@ -3,6 +3,7 @@ package dev.cartshift.journey;
 import java.util.function.UnaryOperator;
 
 import dev.cartshift.report.Ledger;
+import dev.cartshift.report.Line;
 import dev.cartshift.report.Lines;
 import dev.cartshift.report.Step;
 import dev.cartshift.report.Verdict;
@@ -50,6 +51,11 @@ public final class Judge {
 	/** The first product was put in again, as many as before. */
 	Judged set(Answer answer, Visit visit) {
 		return write(answer, visit, (cart) -> cart.with(visit.buys().a()));
+	}
+
+	/** One of the products was set to another quantity. */
+	Judged changed(Answer answer, Visit visit, Line line) {
+		return write(answer, visit, (cart) -> cart.with(line));
 	}
 
 	/** The cart was read back. */

@@ -21,13 +21,14 @@ final class ClusterCommand implements Callable<Integer> {
 			.addSubcommand(new ClusterCreateCommand(bench))
 			.addSubcommand(new ClusterDeployCommand(bench))
 			.addSubcommand(new ClusterRunCommand(bench))
+			.addSubcommand(new ClusterMigrateCommand(bench))
 			.addSubcommand(new ClusterCleanCommand(bench))
 			.addSubcommand(new ClusterDeleteCommand(bench));
 	}
 
 	@Override
 	public Integer call() {
-		throw LabFailure.usage("say what to do on the cluster: images, create, deploy, run, clean or delete");
+		throw LabFailure.usage("say what to do on the cluster: images, create, deploy, run, migrate, clean or delete");
 	}
 
 }

@@ -20,7 +20,8 @@ final class ClusterDeployCommand implements Callable<Integer> {
 	private final Bench bench;
 
 	@Parameters(paramLabel = "PHASE", converter = OverlayConverter.class,
-			description = "broken, sticky, cookie, redis-sticky, redis, redis-sentinel or jwt.")
+			description = "broken, sticky, cookie, redis-sticky, redis, redis-sentinel or jwt; or a step between two "
+					+ "phases: handover, memory-first, redis-first, tokens-written or tokens-first.")
 	private @Nullable Overlay overlay;
 
 	@Mixin
@@ -45,8 +46,8 @@ final class ClusterDeployCommand implements Callable<Integer> {
 		}
 		this.bench.say("look: kubectl -n cartshift port-forward service/cart 8080:80, then http://127.0.0.1:8080"
 				+ " (a tunnel to one pod: to look at, not to measure)");
-		this.bench.say("measure: ./lab cluster run " + wanted.label() + (spec.compatibility() ? " --compatibility" : "")
-				+ "; end: ./lab cluster clean");
+		this.bench.say("measure: ./lab cluster " + (wanted.step() ? "migrate" : "run " + wanted.label())
+				+ (spec.compatibility() ? " --compatibility" : "") + "; end: ./lab cluster clean");
 		return ExitStatus.OK.code();
 	}
 

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 
 /** {@code ./lab cluster images}. */
 @Command(name = "images",
-		description = "Builds the three variants' images and that of the shoppers with docker. A kind cluster that is the "
+		description = "Builds the images of the three variants, of the bridge between them and of the shoppers with docker. A kind cluster that is the "
 				+ "current context gets them; for another one it says what to push.")
 final class ClusterImagesCommand implements Callable<Integer> {
 

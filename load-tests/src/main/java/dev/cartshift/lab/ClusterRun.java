@@ -19,6 +19,7 @@ record ClusterRun(Bench bench, Load load, ShopSpec spec, Optional<Fault.Kind> fa
 		OutputOptions output) {
 
 	ExitStatus measure(List<Overlay> overlays) throws IOException, InterruptedException {
+		overlays.forEach(ClusterRun::refuseStep);
 		this.fault.ifPresent((kind) -> refuseSenseless(kind, overlays));
 		int firstShopper = this.load.firstShopper(overlays.size());
 		try (Laboratory lab = Laboratory.open(this.bench, this.output.workdir(this.bench).withoutReport())) {
@@ -29,6 +30,13 @@ record ClusterRun(Bench bench, Load load, ShopSpec spec, Optional<Fault.Kind> fa
 			List<Cell> cells = new ClusterComparison(lab, cluster, this.spec, this.load, this.fault, firstShopper)
 				.run(overlays);
 			return new Verdicts(this.bench, lab.workdir()).announce(new Report(this.load.seed(), cells));
+		}
+	}
+
+	private static void refuseStep(Overlay overlay) {
+		if (overlay.step()) {
+			throw LabFailure.usage(overlay.label() + " is a step between two phases, and none to compare with others: "
+					+ "'./lab cluster deploy " + overlay.label() + "' deploys it, './lab cluster migrate' measures it");
 		}
 	}
 

@@ -5,13 +5,12 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 
-import dev.cartshift.cluster.CartPods;
 import dev.cartshift.cluster.ClientPods;
 import dev.cartshift.cluster.Cluster;
 import dev.cartshift.cluster.Harvest;
 import dev.cartshift.cluster.LoadTest;
-import dev.cartshift.cluster.Overlay;
 import dev.cartshift.cluster.PodWatch;
 import dev.cartshift.cluster.ShopSpec;
 import dev.cartshift.experiment.Cast;
@@ -44,7 +43,7 @@ final class ClusterStage implements Stage {
 
 	private @Nullable ClusterFleet fleet;
 
-	private int nextUser = 1;
+	private int nextUser;
 
 	/**
 	 * Deploys nothing yet.
@@ -56,6 +55,7 @@ final class ClusterStage implements Stage {
 		this.settings = settings;
 		this.spec = spec;
 		this.clients = clients;
+		this.nextUser = 1 + new Random(lab.bench().clock().millis()).nextInt(Load.MOST_SHOPPERS / 2);
 	}
 
 	@Override
@@ -85,13 +85,11 @@ final class ClusterStage implements Stage {
 
 	@Override
 	public Fleet start(Cast cast) throws IOException, InterruptedException {
-		if (!cast.settings().isEmpty()) {
+		if (!cast.migrates() && !cast.settings().isEmpty()) {
 			throw new UnsupportedOperationException("an overlay is deployed as it is, without " + cast.settings());
 		}
-		Overlay overlay = Overlay.named(cast.phase().label()).orElseThrow();
-		this.lab.shop(this.cluster).deploy(overlay, this.spec.with(cast.replicas()));
-		CartPods carts = new CartPods(this.cluster, this.spec.timeout(), this.lab.bench()::say);
-		ClusterFleet started = new ClusterFleet(cast, overlay, carts, seed(), this.lab.bench());
+		ClusterFleet started = ClusterFleet.start(cast, this.spec.with(cast.replicas()), this.lab, this.cluster,
+				seed());
 		this.fleet = started;
 		return started;
 	}
@@ -102,6 +100,10 @@ final class ClusterStage implements Stage {
 		return List.of();
 	}
 
+	/**
+	 * From any number on: carts in Redis outlive a run, so a repeated one, also of the
+	 * same seed, had better not meet its users.
+	 */
 	@Override
 	public int users(int count) {
 		int first = this.nextUser;
@@ -114,30 +116,37 @@ final class ClusterStage implements Stage {
 		Plan bounded = incident.map((what) -> plan.lasting(Stay.through(what))).orElse(plan);
 		Path directory = this.lab.workdir().phase(label);
 		PodWatch pods = PodWatch.begin(this.cluster);
-		Watch watch = new Watch(incident);
-		Harvest harvest = visit(label, bounded, directory, watch);
+		LoadTest test = new LoadTest(this.cluster, this.lab.k8s(), this.lab.workdir().path(), this.spec,
+				this.lab.bench()::say);
+		Watch watch = new Watch(incident, test);
+		Harvest harvest = visit(test, label, bounded, directory, watch);
 		List<Disruption> disruptions = watch.disruptions();
 		pods.refuseOthers(disruptions.stream().flatMap((disruption) -> disruption.went().stream()).toList());
 		Observations observations = Observations.read(harvest.files());
-		refuseLeftEarly(observations, disruptions);
+		refuseLeftEarly(plan, observations, disruptions);
 		return new Run(observations, disruptions);
 	}
 
-	private Harvest visit(String label, Plan plan, Path directory, Watch watch) throws InterruptedException {
-		LoadTest test = new LoadTest(this.cluster, this.lab.k8s(), this.lab.workdir().path(), this.spec,
-				this.lab.bench()::say);
-		try (Progress progress = this.lab.bench().progress(label, plan.requests())) {
+	/** Says how far it is, in journeys as far as can be told from requests. */
+	private Harvest visit(LoadTest test, String label, Plan plan, Path directory, Watch watch)
+			throws InterruptedException {
+		try (Progress progress = this.lab.bench().progress(label, plan.shoppers())) {
 			return test.run(label, new ClientPods(this.clients, new ReadBackErrand(plan)), directory,
 					(recorded, measuring) -> {
-						progress.at(recorded);
+						progress.at(recorded * plan.shoppers() / plan.requests());
 						watch.glance(measuring);
 					});
 		}
 	}
 
-	/** Nobody can tell those who come from pods to stay. */
-	private static void refuseLeftEarly(Observations observations, List<Disruption> disruptions) {
-		long left = observations.firstLeftMillis();
+	/** Who comes again and again leaves as often; all others had to stay. */
+	private static void refuseLeftEarly(Plan plan, Observations observations, List<Disruption> disruptions) {
+		long left = plan.measured()
+			.stream()
+			.filter((population) -> population.visits() == 1)
+			.mapToLong((population) -> observations.of(population.name()).firstLeftMillis())
+			.min()
+			.orElse(Long.MAX_VALUE);
 		if (disruptions.stream().anyMatch((disruption) -> disruption.endedMillis() > left)) {
 			throw LabFailure.notTrusted("the first shoppers had gone before it was over, so it was not measured: "
 					+ "fewer --shoppers or --clients leave more of the nodes to the pods that start");
@@ -161,10 +170,13 @@ final class ClusterStage implements Stage {
 
 		private final Optional<Incident> incident;
 
+		private final LoadTest test;
+
 		private @Nullable Happening happening;
 
-		private Watch(Optional<Incident> incident) {
+		private Watch(Optional<Incident> incident, LoadTest test) {
 			this.incident = incident;
+			this.test = test;
 		}
 
 		private void glance(int measuring) {
@@ -173,8 +185,16 @@ final class ClusterStage implements Stage {
 				under.refuseFailed();
 			}
 			else if (this.incident.isPresent() && measuring == ClusterStage.this.clients) {
-				this.happening = Happening.begin(this.incident.get(), () -> {
-				}, ClusterStage.this.lab.bench()::say);
+				this.happening = Happening.begin(this.incident.get(), this::end, ClusterStage.this.lab.bench()::say);
+			}
+		}
+
+		private void end() {
+			try {
+				this.test.touch(ReadBackErrand.LEAVE);
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
 			}
 		}
 

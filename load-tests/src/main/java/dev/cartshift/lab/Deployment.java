@@ -2,28 +2,40 @@ package dev.cartshift.lab;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
+import dev.cartshift.experiment.Release;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A running variant: its replicas, and the Redis server that the lab started for them.
+ * A running variant, or one after the other: its replicas, and the Redis server that the
+ * lab started for them.
  */
 final class Deployment implements AutoCloseable {
 
-	private final Variant variant;
+	private final Variants variants;
 
-	private final ReplicaSet replicas;
+	private final Laboratory lab;
 
-	private final @Nullable RedisServer redis;
+	private final Optional<RedisServer> own;
 
-	private Deployment(Variant variant, ReplicaSet replicas, @Nullable RedisServer redis) {
-		this.variant = variant;
-		this.replicas = replicas;
+	private final Optional<RedisAddress> redis;
+
+	private final Map<Release, Variant> prepared = new ConcurrentHashMap<>();
+
+	private @Nullable ReplicaSet replicas;
+
+	private Deployment(Variants variants, Laboratory lab, Optional<RedisServer> own, Optional<RedisAddress> redis) {
+		this.variants = variants;
+		this.lab = lab;
+		this.own = own;
 		this.redis = redis;
 	}
 
@@ -35,50 +47,88 @@ final class Deployment implements AutoCloseable {
 	 */
 	static Deployment start(String name, Variants variants, DeploymentSpec spec, Laboratory lab,
 			Consumer<List<Endpoint>> listener) throws IOException, InterruptedException {
-		return start(name, name, Map.of(), variants, spec, lab, listener);
+		return start(new Release(name, name, Map.of()), variants, spec, lab, listener);
+	}
+
+	/** The same, set otherwise than the variant is by itself. */
+	static Deployment start(Release release, Variants variants, DeploymentSpec spec, Laboratory lab,
+			Consumer<List<Endpoint>> listener) throws IOException, InterruptedException {
+		boolean alone = Variants.needsRedis(release.variant()) && spec.redis() == null;
+		return start(release, alone ? Optional.of(startRedis(false, lab)) : Optional.empty(), variants, spec, lab,
+				listener);
 	}
 
 	/**
-	 * The same, set otherwise than the variant is by itself.
-	 * @param label what the names of the pods begin with
-	 * @param settings Spring Boot properties as environment variables
+	 * The same of a release that others follow, which may need Redis though this does
+	 * not: the server is there from the beginning, and survives its restarts.
 	 */
-	static Deployment start(String label, String name, Map<String, String> settings, Variants variants,
-			DeploymentSpec spec, Laboratory lab, Consumer<List<Endpoint>> listener)
-			throws IOException, InterruptedException {
-		RunnableJar jar = new FastStart(lab, Replica.JVM).of(name);
-		@Nullable RedisServer own = (Variants.needsRedis(name) && spec.redis() == null) ? startRedis(lab) : null;
-		RedisAddress address = (own != null) ? own.address() : spec.redis();
+	static Deployment migrating(Release first, Variants variants, DeploymentSpec spec, Laboratory lab,
+			Consumer<List<Endpoint>> listener) throws IOException, InterruptedException {
+		return start(first, (spec.redis() == null) ? Optional.of(startRedis(true, lab)) : Optional.empty(), variants,
+				spec, lab, listener);
+	}
+
+	private static Deployment start(Release release, Optional<RedisServer> own, Variants variants, DeploymentSpec spec,
+			Laboratory lab, Consumer<List<Endpoint>> listener) throws IOException, InterruptedException {
+		Deployment deployment = new Deployment(variants, lab, own,
+				own.map(RedisServer::address).or(() -> Optional.ofNullable(spec.redis())));
+		Variant variant = deployment.prepare(release);
 		Instant start = lab.bench().clock().instant();
-		lab.bench().say(label + ": " + spec.replicas() + " replicas starting...");
-		Variant variant = variants.named(name, Optional.ofNullable(address)).with(label, Map.of()).with(jar);
-		ReplicaSet replicas = ReplicaSet.start(variant.with(label, settings), spec.replicas(), spec.startTimeout(),
-				lab.workdir(), lab.children(), listener);
-		lab.bench().sayAfter(label + ": " + spec.replicas() + " replicas ready", start);
-		return new Deployment(variant, replicas, own);
+		lab.bench().say(release.name() + ": " + spec.replicas() + " replicas starting...");
+		deployment.replicas = ReplicaSet.start(variant, spec.replicas(), spec.startTimeout(), lab.workdir(),
+				lab.children(), listener);
+		lab.bench().sayAfter(release.name() + ": " + spec.replicas() + " replicas ready", start);
+		return deployment;
 	}
 
 	ReplicaSet replicas() {
-		return this.replicas;
+		return Objects.requireNonNull(this.replicas, "the deployment has not started");
 	}
 
-	/** Replicas that come from now on are set so, and not as those before. */
-	void configure(Map<String, String> settings) {
-		this.replicas.run(this.variant.with(this.variant.name(), settings));
+	/**
+	 * Makes ready what replicas will run later, which takes a while the first time.
+	 * @throws LabFailure if it is not built
+	 */
+	Variant prepare(Release release) throws InterruptedException {
+		Variant ready = this.prepared.get(release);
+		if (ready == null) {
+			RunnableJar jar = new FastStart(this.lab, Replica.JVM).of(release.variant());
+			ready = this.variants.named(release.variant(), this.redis)
+				.with(release.name(), release.settings())
+				.with(jar);
+			this.prepared.put(release, ready);
+		}
+		return ready;
+	}
+
+	/** Replicas that come from now on run this, and not what those before do. */
+	void run(Release release) throws InterruptedException {
+		replicas().run(prepare(release));
+	}
+
+	/**
+	 * Kills the Redis server and starts it again. Returns when it answers.
+	 * @param away how long there is none
+	 * @throws UnsupportedOperationException if it is somebody else's
+	 */
+	void restartRedis(Duration away) throws IOException, InterruptedException {
+		this.own.orElseThrow(() -> new UnsupportedOperationException("the Redis server is not the lab's own"))
+			.restart(away);
 	}
 
 	@Override
 	public void close() {
-		this.replicas.close();
-		if (this.redis != null) {
-			this.redis.close();
+		if (this.replicas != null) {
+			this.replicas.close();
 		}
+		this.own.ifPresent(RedisServer::close);
 	}
 
-	private static RedisServer startRedis(Laboratory lab) throws IOException, InterruptedException {
+	private static RedisServer startRedis(boolean durable, Laboratory lab) throws IOException, InterruptedException {
 		Path executable = RedisServer.executable(lab.bench().programs(), lab.workdir().path().resolve("redis"));
 		lab.bench().say("redis: " + executable + " starting...");
-		return RedisServer.start(executable, lab.workdir(), lab.children());
+		return durable ? RedisServer.durable(executable, lab.workdir(), lab.children())
+				: RedisServer.start(executable, lab.workdir(), lab.children());
 	}
 
 }

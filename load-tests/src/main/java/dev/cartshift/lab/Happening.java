@@ -2,6 +2,7 @@ package dev.cartshift.lab;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -58,18 +59,22 @@ final class Happening {
 	private static List<Disruption> happen(Incident.Step step, List<Fleet> fleets, Consumer<String> say)
 			throws InterruptedException, ExecutionException {
 		say.accept(step.words() + "...");
+		long began = System.nanoTime();
 		List<Disruption> disruptions = new ArrayList<>();
 		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-			List<Future<Disruption>> all = fleets.stream().map((fleet) -> threads.submit(() -> {
-				step.settings().ifPresent(fleet::configure);
-				return fleet.disrupt(step.kind());
-			})).toList();
+			List<Future<Disruption>> all = fleets.stream()
+				.map((fleet) -> threads.submit(() -> fleet.disrupt(step.act())))
+				.toList();
 			for (Future<Disruption> one : all) {
 				disruptions.add(one.get());
 			}
 		}
-		say.accept(step.words() + " is over");
+		say.accept(step.words() + " is over" + seconds(began));
 		return disruptions;
+	}
+
+	private static String seconds(long began) {
+		return String.format(Locale.ROOT, " after %.1f s", (System.nanoTime() - began) / 1e9);
 	}
 
 	/**

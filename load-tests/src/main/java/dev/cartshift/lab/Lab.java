@@ -56,6 +56,7 @@ public final class Lab implements Callable<Integer> {
 		Failures failures = new Failures(this.bench, this::debugging);
 		return new CommandLine(this).addSubcommand(new CompareCommand(this.bench))
 			.addSubcommand(new RunCommand(this.bench))
+			.addSubcommand(new MigrateCommand(this.bench))
 			.addSubcommand(new ListCommand(this.bench))
 			.addSubcommand(new UpCommand(this.bench))
 			.addSubcommand(ClusterCommand.with(this.bench))
@@ -69,7 +70,7 @@ public final class Lab implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		throw LabFailure.usage("say what to do: compare, run, list, up or cluster");
+		throw LabFailure.usage("say what to do: compare, run, migrate, list, up or cluster");
 	}
 
 	private boolean debugging() {

@@ -1,20 +1,21 @@
 package dev.cartshift.lab;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.time.InstantSource;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Random;
-import java.util.concurrent.CopyOnWriteArrayList;
 
+import dev.cartshift.experiment.Act;
 import dev.cartshift.experiment.Cast;
 import dev.cartshift.experiment.Disruption;
+import dev.cartshift.experiment.Disruption.Kind;
 import dev.cartshift.experiment.Fleet;
+import dev.cartshift.experiment.Release;
 import dev.cartshift.experiment.Route;
 import dev.cartshift.experiment.SessionAffinity;
 import org.jspecify.annotations.Nullable;
@@ -30,15 +31,18 @@ final class LocalFleet implements Fleet {
 	 */
 	private static final Map<String, String> DRAIN = Map.of("CART_DRAIN", "2s");
 
+	/**
+	 * Whoever restarts it has to notice first. Long enough for every shopper to miss it.
+	 */
+	private static final Duration STORE_AWAY = Duration.ofSeconds(2);
+
 	private final Cast cast;
 
 	private final Laboratory lab;
 
 	private final Random random;
 
-	private final List<Front> fronts = new CopyOnWriteArrayList<>();
-
-	private volatile List<Endpoint> ready = List.of();
+	private final Fronts fronts = new Fronts();
 
 	private @Nullable Deployment deployment;
 
@@ -52,20 +56,21 @@ final class LocalFleet implements Fleet {
 	static LocalFleet start(Cast cast, Variants variants, DeploymentSpec spec, Laboratory lab, long seed)
 			throws IOException, InterruptedException {
 		LocalFleet fleet = new LocalFleet(cast, lab, seed);
-		fleet.deployment = Deployment.start(cast.name(), cast.phase().variant(), draining(cast.settings()), variants,
-				spec, lab, fleet::lead);
+		Release first = draining(cast.release());
+		fleet.deployment = cast.migrates() ? Deployment.migrating(first, variants, spec, lab, fleet.fronts::lead)
+				: Deployment.start(first, variants, spec, lab, fleet.fronts::lead);
 		return fleet;
 	}
 
-	private static Map<String, String> draining(Map<String, String> settings) {
+	private static Release draining(Release release) {
 		Map<String, String> all = new HashMap<>(DRAIN);
-		all.putAll(settings);
-		return all;
+		all.putAll(release.settings());
+		return new Release(release.name(), release.variant(), all);
 	}
 
-	private void lead(List<Endpoint> endpoints) {
-		this.ready = endpoints;
-		this.fronts.forEach((front) -> front.lead(endpoints));
+	@Override
+	public void prepare(Release release) throws InterruptedException {
+		deployment().prepare(draining(release));
 	}
 
 	private Deployment deployment() {
@@ -88,23 +93,15 @@ final class LocalFleet implements Fleet {
 
 	@Override
 	public URI open(Route route) throws IOException, InterruptedException {
-		Front front = switch (route) {
-			case Route.Service service -> new Front(listen(service.affinity()), service.pods());
-			case Route.HaProxy proxy -> new Front(haProxy(HaProxy.Mode.of(proxy.mode())), 0);
+		return switch (route) {
+			case Route.Service service -> this.fronts.open(listen(service.affinity()), service.pods());
+			case Route.HaProxy proxy -> this.fronts.open(haProxy(HaProxy.Mode.of(proxy.mode())), 0);
 		};
-		front.lead(this.ready);
-		this.fronts.add(front);
-		return front.balancer.url();
 	}
 
 	@Override
 	public OptionalLong cutOff(URI target) {
-		return this.fronts.stream()
-			.map(Front::balancer)
-			.filter((balancer) -> balancer.url().equals(target))
-			.findFirst()
-			.orElseThrow()
-			.cutOff();
+		return this.fronts.cutOff(target);
 	}
 
 	private LoadBalancer listen(SessionAffinity affinity) throws IOException {
@@ -127,79 +124,64 @@ final class LocalFleet implements Fleet {
 	}
 
 	@Override
-	public void configure(Map<String, String> settings) {
-		deployment().configure(draining(settings));
+	public Disruption disrupt(Act act) throws IOException, InterruptedException {
+		List<String> before = pods();
+		long began = this.lab.bench().clock().millis();
+		carryOut(act);
+		List<String> after = pods();
+		return new Disruption(this.cast.name(), act, began, this.lab.bench().clock().millis(), without(before, after),
+				without(after, before));
 	}
 
-	@Override
-	public Disruption disrupt(Disruption.Kind kind) throws IOException, InterruptedException {
-		List<Replica> before = replicas().replicas();
-		InstantSource clock = this.lab.bench().clock();
-		long began = clock.millis();
-		return switch (kind) {
-			case POD_KILL -> {
-				Replica victim = anyOf(before);
-				replicas().kill(victim);
-				yield done(kind, began, List.of(victim), List.of());
-			}
-			case SCALE_IN -> {
-				Replica victim = anyOf(before);
-				replicas().delete(victim);
-				yield done(kind, began, List.of(victim), List.of());
-			}
-			case SCALE_OUT -> {
-				yield done(kind, began, List.of(), List.of(replicas().add()));
-			}
-			case ROLLING_RESTART -> {
-				for (Replica old : before) {
-					replicas().add();
-					replicas().delete(old);
-				}
-				yield done(kind, began, before, replicas().replicas());
-			}
-		};
+	private static List<String> without(List<String> some, List<String> others) {
+		return some.stream().filter((pod) -> !others.contains(pod)).toList();
 	}
 
-	private Disruption done(Disruption.Kind kind, long began, List<Replica> went, List<Replica> came) {
-		return new Disruption(this.cast.name(), kind, began, this.lab.bench().clock().millis(),
-				went.stream().map(Replica::name).toList(), came.stream().map(Replica::name).toList());
+	private void carryOut(Act act) throws IOException, InterruptedException {
+		switch (act) {
+			case Kind.POD_KILL -> kill();
+			case Kind.POD_REPLACEMENT -> {
+				kill();
+				replicas().add();
+			}
+			case Kind.ROLLING_RESTART -> replaceAll();
+			case Kind.SCALE_OUT -> replicas().add();
+			case Kind.SCALE_IN -> replicas().delete(any());
+			case Kind.RETIREMENT -> replicas().delete(replicas().replicas());
+			case Kind.STORE_RESTART -> deployment().restartRedis(STORE_AWAY);
+			case Act.RollOut(Release release) -> {
+				deployment().run(draining(release));
+				replaceAll();
+			}
+			case Act.Redirect(SessionAffinity affinity) -> this.fronts.redirect(affinity);
+		}
 	}
 
-	private Replica anyOf(List<Replica> some) {
-		return some.get(this.random.nextInt(some.size()));
+	/** The dead are deleted, as nothing comes of them. */
+	private void kill() throws InterruptedException {
+		Replica victim = any();
+		replicas().kill(victim);
+		replicas().delete(victim);
+	}
+
+	private void replaceAll() throws IOException, InterruptedException {
+		for (Replica old : replicas().replicas()) {
+			replicas().add();
+			replicas().delete(old);
+		}
+	}
+
+	private Replica any() {
+		List<Replica> all = replicas().replicas();
+		return all.get(this.random.nextInt(all.size()));
 	}
 
 	@Override
 	public void close() {
-		for (Front front : this.fronts) {
-			close(front.balancer);
-		}
+		this.fronts.close();
 		if (this.deployment != null) {
 			this.deployment.close();
 		}
-	}
-
-	private static void close(LoadBalancer balancer) {
-		try {
-			balancer.close();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
-
-	/**
-	 * A way in to some of the pods.
-	 *
-	 * @param pods how many, the first ones; 0 for all
-	 */
-	private record Front(LoadBalancer balancer, int pods) {
-
-		private void lead(List<Endpoint> ready) {
-			int some = (this.pods == 0) ? ready.size() : Math.min(this.pods, ready.size());
-			this.balancer.endpoints(ready.subList(0, some));
-		}
-
 	}
 
 }

@@ -16,6 +16,7 @@ import dev.cartshift.experiment.Fleet;
 import dev.cartshift.experiment.Incident;
 import dev.cartshift.experiment.Observations;
 import dev.cartshift.experiment.Plan;
+import dev.cartshift.experiment.Release;
 import dev.cartshift.experiment.Run;
 import dev.cartshift.experiment.Stage;
 import dev.cartshift.report.Cell;
@@ -99,6 +100,9 @@ final class LocalStage implements Stage {
 
 	@Override
 	public Run send(String label, Plan plan, Optional<Incident> incident) throws IOException, InterruptedException {
+		if (incident.isPresent()) {
+			prepare(incident.get());
+		}
 		Path seen = this.lab.workdir().phase(label).resolve(Observations.FILE_NAME);
 		Path leave = seen.resolveSibling("leave");
 		Files.deleteIfExists(leave);
@@ -116,6 +120,15 @@ final class LocalStage implements Stage {
 		}
 		Observations observations = Observations.read(List.of(gatling.seen()));
 		return new Run(observations, happening.isPresent() ? happening.get().disruptions() : List.of());
+	}
+
+	/** What pods will run is made ready before anybody comes. */
+	private static void prepare(Incident incident) throws IOException, InterruptedException {
+		for (Fleet fleet : incident.fleets()) {
+			for (Release release : incident.releases()) {
+				fleet.prepare(release);
+			}
+		}
 	}
 
 	private static void end(Path leave) {

@@ -11,9 +11,12 @@ import dev.cartshift.experiment.Population;
  */
 record ReadBackErrand(Plan plan) implements Errand {
 
+	/** Once it exists in a client, its shoppers leave. */
+	static final String LEAVE = "/tmp/leave";
+
 	@Override
 	public List<String> settings() {
-		return List.of("plan=" + this.plan.json());
+		return List.of("plan=" + this.plan.json(), "leave=" + LEAVE);
 	}
 
 	@Override

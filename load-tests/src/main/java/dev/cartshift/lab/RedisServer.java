@@ -1,19 +1,21 @@
 package dev.cartshift.lab;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.cartshift.process.Children;
 import dev.cartshift.process.Programs;
 import redis.embedded.core.ExecutableProvider;
 
 /**
- * A Redis server of the lab's own, on a free loopback port, that keeps nothing on disk.
+ * A Redis server of the lab's own, on a free loopback port.
  */
 final class RedisServer implements AutoCloseable {
 
@@ -21,34 +23,69 @@ final class RedisServer implements AutoCloseable {
 
 	private static final Duration PERIOD = Duration.ofMillis(50);
 
-	private final Process process;
+	/** Nothing is on disk: a server that ends forgets everything. */
+	private static final List<String> FORGETFUL = List.of("--appendonly", "no");
+
+	private final Path executable;
+
+	private final List<String> arguments;
+
+	private final Workdir workdir;
 
 	private final Children children;
 
 	private final RedisAddress address;
 
-	private RedisServer(Process process, Children children, RedisAddress address) {
-		this.process = process;
+	private Process process;
+
+	private RedisServer(Path executable, List<String> persistence, Workdir workdir, Children children)
+			throws IOException {
+		int port = FreePorts.find(1).getFirst();
+		this.executable = executable;
+		this.arguments = Stream
+			.of(List.of(executable.toString(), "--port", Integer.toString(port), "--bind", "127.0.0.1", "--save", ""),
+					persistence)
+			.flatMap(List::stream)
+			.toList();
+		this.workdir = workdir;
 		this.children = children;
-		this.address = address;
+		this.address = RedisAddress.local(port);
+		this.process = run();
 	}
 
 	/**
-	 * Returns when the server answers.
-	 * @throws LabFailure if it does not
+	 * Returns when the server answers. It forgets everything when it ends.
+	 * @throws LabFailure if it does not answer
 	 */
 	static RedisServer start(Path executable, Workdir workdir, Children children)
 			throws IOException, InterruptedException {
-		int port = FreePorts.find(1).getFirst();
-		Path log = workdir.log("redis");
-		ProcessBuilder command = new ProcessBuilder(executable.toString(), "--port", Integer.toString(port), "--bind",
-				"127.0.0.1", "--save", "", "--appendonly", "no")
-			.directory(workdir.logs().toFile())
-			.redirectErrorStream(true)
-			.redirectOutput(log.toFile());
-		RedisServer server = new RedisServer(start(command, children), children, RedisAddress.local(port));
-		server.awaitPong(executable, log);
+		RedisServer server = new RedisServer(executable, FORGETFUL, workdir, children);
+		server.awaitPong();
 		return server;
+	}
+
+	/**
+	 * The same of a server that writes down what it is told before it answers (AOF), and
+	 * has it on the disk within a second: its own end loses nothing, a machine's may.
+	 */
+	static RedisServer durable(Path executable, Workdir workdir, Children children)
+			throws IOException, InterruptedException {
+		Path data = Files.createTempDirectory(workdir.path(), "redis-data-");
+		RedisServer server = new RedisServer(executable,
+				List.of("--dir", data.toString(), "--appendonly", "yes", "--appendfsync", "everysec"), workdir,
+				children);
+		server.awaitPong();
+		return server;
+	}
+
+	/**
+	 * SIGKILL, and after a while a start on the same port. Returns when it answers.
+	 */
+	void restart(Duration away) throws IOException, InterruptedException {
+		this.process.destroyForcibly().waitFor();
+		Thread.sleep(away);
+		this.process = run();
+		awaitPong();
 	}
 
 	/**
@@ -82,22 +119,28 @@ final class RedisServer implements AutoCloseable {
 		}
 	}
 
-	private static Process start(ProcessBuilder command, Children children) {
+	private Path log() {
+		return this.workdir.log("redis");
+	}
+
+	private Process run() {
 		try {
-			return children.start(command);
+			return this.children.start(new ProcessBuilder(this.arguments).directory(this.workdir.logs().toFile())
+				.redirectErrorStream(true)
+				.redirectOutput(Redirect.appendTo(log().toFile())));
 		}
 		catch (IOException ex) {
-			throw LabFailure.notStarted("cannot run " + command.command().getFirst() + ": " + ex.getMessage(), ex);
+			throw LabFailure.notStarted("cannot run " + this.executable + ": " + ex.getMessage(), ex);
 		}
 	}
 
-	private void awaitPong(Path executable, Path log) throws IOException, InterruptedException {
+	private void awaitPong() throws IOException, InterruptedException {
 		Instant deadline = Instant.now().plus(START_TIMEOUT);
 		while (!answers()) {
 			if (!this.process.isAlive() || Instant.now().isAfter(deadline)) {
 				close();
-				throw LabFailure.notStarted(executable + " did not start (" + lastLine(log)
-						+ "); install Redis or Valkey, or give an address with --redis; its log: " + log);
+				throw LabFailure.notStarted(this.executable + " did not start (" + lastLine(log())
+						+ "); install Redis or Valkey, or give an address with --redis; its log: " + log());
 			}
 			Thread.sleep(PERIOD);
 		}

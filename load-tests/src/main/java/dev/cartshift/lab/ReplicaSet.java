@@ -125,7 +125,10 @@ final class ReplicaSet implements AutoCloseable {
 		forget(some);
 	}
 
-	/** SIGKILL, which nobody is told of before. Returns when it has ended. */
+	/**
+	 * SIGKILL, which nobody is told of before. Returns when it has ended, and is among
+	 * those that are there until it is deleted.
+	 */
 	void kill(Replica replica) throws InterruptedException {
 		this.endedOnPurpose.add(replica);
 		replica.kill();

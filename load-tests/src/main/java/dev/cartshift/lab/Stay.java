@@ -2,11 +2,12 @@ package dev.cartshift.lab;
 
 import java.time.Duration;
 
-import dev.cartshift.experiment.Disruption;
+import dev.cartshift.experiment.Act;
+import dev.cartshift.experiment.Disruption.Kind;
 import dev.cartshift.experiment.Incident;
 
 /**
- * How long shoppers on a cluster stay: nobody can tell those who come from pods to leave.
+ * How long shoppers on a cluster stay at most: those whom nobody can tell to leave.
  */
 final class Stay {
 
@@ -21,25 +22,32 @@ final class Stay {
 	/** {@code terminationGracePeriodSeconds}. */
 	private static final Duration POD_STOPS = Duration.ofSeconds(40);
 
+	/** Less than the {@code activeDeadlineSeconds} of their Job. */
+	private static final Duration LONGEST = Duration.ofMinutes(55);
+
 	private Stay() {
 	}
 
 	/**
-	 * Until an incident that takes its time is over, and as long as it waited after that.
+	 * Until an incident that takes its time is over, and as long as it waited after that,
+	 * but not longer than their Job may take.
 	 */
 	static Duration through(Incident incident) {
 		int pods = incident.fleets().stream().mapToInt((fleet) -> fleet.cast().replicas()).max().orElse(1);
-		return incident.steps()
+		Duration needed = incident.steps()
 			.stream()
-			.map((step) -> incident.after().plus(longest(step.kind(), pods)))
+			.map((step) -> incident.after().plus(longest(step.act(), pods)))
 			.reduce(UNTIL_ALL_MEASURE.plus(incident.after()), Duration::plus);
+		return (needed.compareTo(LONGEST) < 0) ? needed : LONGEST;
 	}
 
-	private static Duration longest(Disruption.Kind kind, int pods) {
-		return switch (kind) {
-			case POD_KILL, SCALE_OUT -> POD_STARTS;
-			case SCALE_IN -> POD_STOPS;
-			case ROLLING_RESTART -> POD_STARTS.multipliedBy(pods).plus(POD_STOPS);
+	private static Duration longest(Act act, int pods) {
+		return switch (act) {
+			case Kind.POD_KILL, Kind.POD_REPLACEMENT, Kind.SCALE_OUT, Kind.STORE_RESTART -> POD_STARTS;
+			case Kind.SCALE_IN, Kind.RETIREMENT -> POD_STOPS;
+			case Kind.ROLLING_RESTART -> POD_STARTS.multipliedBy(pods).plus(POD_STOPS);
+			case Act.RollOut any -> POD_STARTS.multipliedBy(pods).plus(POD_STOPS);
+			case Act.Redirect any -> Duration.ZERO;
 		};
 	}
 

@@ -24,9 +24,13 @@ record Training(String variant, List<String> jvm, Workdir workdir, Children chil
 
 	private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
-	/** cart-jwt does not start without a key. 32 zero bytes, and nothing is signed. */
+	/**
+	 * cart-jwt does not start without a key: 32 zero bytes, and nothing is signed. Nor
+	 * does cart-bridge without a stage.
+	 */
 	private static final Map<String, String> SETTINGS = Map.of("CART_TOKENS_KEYS_TRAINING",
-			"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", "CART_TOKENS_SIGNINGKEY", "training");
+			"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", "CART_TOKENS_SIGNINGKEY", "training", "CART_BRIDGE_STAGE",
+			"memory-first");
 
 	/**
 	 * Returns when the directory has all that {@link #trained} names. It may be moved

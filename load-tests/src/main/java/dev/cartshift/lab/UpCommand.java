@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 
+import dev.cartshift.experiment.Release;
 import dev.cartshift.live.Affinity;
 import dev.cartshift.live.ControlServer;
 import dev.cartshift.live.Events;
@@ -84,7 +85,7 @@ final class UpCommand implements Callable<Integer> {
 		Events events = new Events(this.bench.clock(), screen::line);
 		Announcer announcer = new Announcer(service, events::happened);
 		Variants variants = new Variants(this.bench.sourceTree(), new SecureRandom());
-		try (Deployment up = Deployment.start(name, name, settings(), variants, spec, lab, announcer)) {
+		try (Deployment up = Deployment.start(new Release(name, name, settings()), variants, spec, lab, announcer)) {
 			LiveReplicas replicas = new LiveReplicas(up.replicas(), service, announcer, events);
 			replicas.affinity(this.affinity);
 			introduce(service.url(), page.url(), screen, lab);

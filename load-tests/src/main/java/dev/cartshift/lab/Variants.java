@@ -3,6 +3,7 @@ package dev.cartshift.lab;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,9 @@ import dev.cartshift.report.Phase;
  * The variants as one run sees them: state and secrets that no other run shares.
  */
 final class Variants {
+
+	/** Stands between two of the others; no phase runs it. */
+	private static final String BRIDGE = "bridge";
 
 	private static final int KEY_BYTES = 256 / Byte.SIZE;
 
@@ -40,7 +44,7 @@ final class Variants {
 	}
 
 	static boolean needsRedis(String name) {
-		return name.equals("redis");
+		return name.equals("redis") || name.equals(BRIDGE);
 	}
 
 	/**
@@ -51,7 +55,8 @@ final class Variants {
 	Variant named(String name, Optional<RedisAddress> redis) {
 		return new Variant(name, RunnableJar.plain(this.sourceTree.jar(name)), switch (name) {
 			case "redis" -> inRedis(redis.orElseThrow());
-			case "jwt" -> Map.of("CART_TOKENS_KEYS_LAB", this.signingKey, "CART_TOKENS_SIGNINGKEY", "lab");
+			case "jwt" -> inTokens();
+			case BRIDGE -> inBoth(redis.orElseThrow());
 			default -> Map.<String, String>of();
 		}).with(name, Map.of("CART_CANARY_KEY", this.canaryKey));
 	}
@@ -65,6 +70,16 @@ final class Variants {
 		return Map.of("SPRING_DATA_REDIS_URL", redis.uri().toString(), "SPRING_DATA_REDIS_TIMEOUT", "10s",
 				"CART_REDIS_NAMESPACE", this.namespace, "CART_REDIS_TIME_TO_LIVE", "1h",
 				"SPRING_SESSION_DATA_REDIS_NAMESPACE", this.namespace);
+	}
+
+	private Map<String, String> inTokens() {
+		return Map.of("CART_TOKENS_KEYS_LAB", this.signingKey, "CART_TOKENS_SIGNINGKEY", "lab");
+	}
+
+	private Map<String, String> inBoth(RedisAddress redis) {
+		Map<String, String> both = new HashMap<>(inRedis(redis));
+		both.putAll(inTokens());
+		return both;
 	}
 
 	private static String key(SecureRandom random) {

@@ -86,6 +86,13 @@ public record Chart(String title, Axis x, Axis y, List<Series> series,
 		@JsonProperty("line")
 		LINE,
 
+		/**
+		 * Courses in time that add up: areas on top of each other, the first at the
+		 * bottom.
+		 */
+		@JsonProperty("area")
+		AREA,
+
 		/** Counts and shares of categories. */
 		@JsonProperty("bars")
 		BARS
@@ -101,6 +108,11 @@ public record Chart(String title, Axis x, Axis y, List<Series> series,
 
 		public Series {
 			points = List.copyOf(points);
+		}
+
+		/** The same, drawn otherwise. */
+		public Series as(Style other) {
+			return new Series(this.name, other, this.points);
 		}
 
 	}

@@ -12,23 +12,32 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param hypothesis what was expected, in a sentence
  * @param prediction where the expected numbers come from: a formula or a rule
  * @param conditions under what it was measured; without these its numbers mean nothing
+ * @param passages of a migration, one after the other; of other experiments none
  * @param refutations what was seen against the hypothesis, a sentence each
  * @param doubts why the numbers must not be believed, a sentence each
  * @param notes what the words in it mean, and what it does not show, a sentence each
  */
 public record Finding(String experiment, String hypothesis, String prediction, List<Condition> conditions,
-		List<Measure> measures, List<Chart> charts,
+		@JsonInclude(JsonInclude.Include.NON_EMPTY) List<Passage> passages, List<Measure> measures, List<Chart> charts,
 		@JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> refutations,
 		@JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> doubts,
 		@JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> notes) {
 
 	public Finding {
 		conditions = List.copyOf(conditions);
+		passages = List.copyOf(passages);
 		measures = List.copyOf(measures);
 		charts = List.copyOf(charts);
 		refutations = List.copyOf(refutations);
 		doubts = List.copyOf(doubts);
 		notes = List.copyOf(notes);
+	}
+
+	/** Of what is no migration. */
+	public Finding(String experiment, String hypothesis, String prediction, List<Condition> conditions,
+			List<Measure> measures, List<Chart> charts, List<String> refutations, List<String> doubts,
+			List<String> notes) {
+		this(experiment, hypothesis, prediction, conditions, List.of(), measures, charts, refutations, doubts, notes);
 	}
 
 	/** How an experiment ends. */

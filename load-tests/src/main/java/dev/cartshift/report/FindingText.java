@@ -13,7 +13,7 @@ record FindingText(Finding finding) {
 	/** Each line is ended by a line feed. */
 	@Override
 	public String toString() {
-		return Stream.of(head(), table(), this.finding.notes().stream(), Stream.of(""), conclusion())
+		return Stream.of(head(), passages(), table(), this.finding.notes().stream(), Stream.of(""), conclusion())
 			.flatMap((lines) -> lines)
 			.collect(Collectors.joining("\n", "", "\n"));
 	}
@@ -26,6 +26,11 @@ record FindingText(Finding finding) {
 					.map((condition) -> condition.name() + " " + condition.value())
 					.collect(Collectors.joining(", ", "conditions: ", "")),
 				"");
+	}
+
+	private Stream<String> passages() {
+		return this.finding.passages().isEmpty() ? Stream.empty()
+				: Stream.concat(new PassageTable(this.finding.passages()).lines(), Stream.of(""));
 	}
 
 	private Stream<String> table() {

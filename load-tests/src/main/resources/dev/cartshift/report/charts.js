@@ -48,16 +48,16 @@ const Charts = (() => {
 
 	/**
 	 * Measured points with their intervals, predictions as dashed lines, courses in time as
-	 * lines, counts as bars, and marks across.
+	 * lines, or as areas where they add up, counts as bars, and marks across.
 	 * @param chart as in report.json
 	 * @param hints what the data do not say: formatX, height, caption, and for x and y min, max, base, and whether the end is open
 	 */
 	function plot(chart, hints = {}) {
-		const series = (chart.series ?? []).filter((one) => one.points?.length > 0);
+		const series = heaped((chart.series ?? []).filter((one) => one.points?.length > 0));
 		const marks = chart.marks ?? [];
 		const places = series.flatMap((one) => one.points.map((point) => point.x)).concat(marks.map((mark) => mark.x));
-		const x = scale(chart.x, places, series.every((one) => one.style === 'line'));
-		const y = scale(chart.y, series.flatMap((one) => one.points.flatMap((point) => [point.y, point.low, point.high])));
+		const x = scale(chart.x, places, series.every((one) => one.style === 'line' || one.style === 'area'));
+		const y = scale(chart.y, series.flatMap((one) => one.points.flatMap((point) => [point.top ?? point.y, point.low, point.high])));
 		const write = { x: hints.formatX ?? format(chart.x), y: format(chart.y) };
 		return {
 			title: chart.title,
@@ -84,6 +84,16 @@ const Charts = (() => {
 				};
 			},
 		};
+	}
+
+	/** Each area lies on those before it, so its points have a top, too. */
+	function heaped(series) {
+		const heights = new Map();
+		return series.map((one) => one.style !== 'area' ? one : { ...one, points: one.points.map((point) => {
+			const top = (heights.get(point.x) ?? 0) + point.y;
+			heights.set(point.x, top);
+			return { ...point, top };
+		}) });
 	}
 
 	/**
@@ -149,7 +159,7 @@ const Charts = (() => {
 			const colour = subject ? measured.indexOf(subject) : next++;
 			const predicts = one.style === 'line' && measured.length > 0;
 			const overBars = predicts && subject?.style === 'bars' ? subject : undefined;
-			const icon = overBars ? 'emptyDiamond' : one.style === 'points' ? SYMBOLS[colour % SYMBOLS.length] : one.style === 'bars' ? 'roundRect' : undefined;
+			const icon = overBars ? 'emptyDiamond' : one.style === 'points' ? SYMBOLS[colour % SYMBOLS.length] : one.style === 'line' ? undefined : 'roundRect';
 			return { one, colour, measured, predicts, overBars, icon, line: i };
 		});
 	}
@@ -162,7 +172,7 @@ const Charts = (() => {
 	function drawn(look, ink, x, y, chart) {
 		const { one, colour, measured } = look;
 		const data = one.points.map((point) => ({
-			value: [x.place(point.x), y.place(point.y), y.place(point.low ?? point.y), y.place(point.high ?? point.y)], at: point }));
+			value: [x.place(point.x), y.place(point.top ?? point.y), y.place(point.low ?? point.y), y.place(point.high ?? point.y)], at: point }));
 		const common = { name: one.name, color: ink.series[colour % ink.series.length], data, encode: { x: 0, y: 1 }, animation: false,
 			emphasis: { disabled: true }, zlevel: 0 }; // said, or ECharts 5.3 warns of a highlighted line's
 		const bars = measured.filter((other) => other.style === 'bars');
@@ -172,6 +182,8 @@ const Charts = (() => {
 		switch (one.style) {
 			case 'line': return [look.overBars ? diamonds(common, (api) => barCentre(api, bars.length, bars.indexOf(look.overBars)), ink.ink)
 				: line(common, look, data)];
+			case 'area': return [{ ...line(common, look, data), symbol: 'none', lineStyle: { width: 0 }, areaStyle: { color: common.color, opacity: 1 },
+				z: 2 - look.line / 100 }]; // what is on top is behind: each reaches down to 0
 			case 'bars': return [{ ...common, type: 'bar', barMaxWidth: 44, barGap: '12%', barCategoryGap: '28%',
 				itemStyle: { borderRadius: [2, 2, 0, 0], opacity: 0.85 } },
 				...(whiskers ? [errorBars(common, ink.ink, (api) => barCentre(api, bars.length, bars.indexOf(one)))] : [])];

@@ -241,6 +241,16 @@
 		return rows.length ? table(`What ${finding.experiment} measured`, columns, rows) : undefined;
 	}
 
+	function passages(finding) {
+		const columns = [['after, s', 'number'], ['over, s', 'number'], ['what', 'wide'], ['pods went', 'number'], ['came', 'number'], ['reads', 'number'],
+			['from memory', 'number'], ['both', 'number'], ['Redis', 'number'], ['token', 'number'], ['carts lost', 'number'],
+			['logins lost', 'number'], ['failed', 'number'], ['longest, ms', 'number']];
+		const rows = (finding.passages ?? []).map(({ what, began, ended, went, came, reads, cartsLost, loginsLost, failures, longestMillis }) =>
+			[began.toFixed(1), ended.toFixed(1), what, ...[went, came, reads.all, reads.memory, reads.both, reads.redis, reads.token,
+				cartsLost, loginsLost, failures, longestMillis].map(String)]);
+		return rows.length ? table(`The time line of ${finding.experiment}`, columns, rows) : undefined;
+	}
+
 	function experiment(finding, i) {
 		return el('section', { id: anchor(i) },
 			el('div', { class: 'verdict' }, el('h2', {}, finding.experiment), conclusion(finding)),
@@ -249,6 +259,7 @@
 			list(finding.refutations, 'reasons'),
 			finding.prediction ? el('p', { class: 'prediction' }, el('span', { class: 'label' }, 'Prediction'), finding.prediction) : undefined,
 			facts(finding.conditions.map(({ name, value }) => [name, value])),
+			passages(finding),
 			el('div', { class: 'charts pairs' }, finding.charts.map((chart) =>
 				figure(Charts.plot(chart)))),
 			measures(finding),

@@ -65,7 +65,7 @@ class KustomizationTests {
 	void everyOverlayGetsTheReplicasAndTheImageThatAreWanted(Overlay overlay) throws InterruptedException {
 		String rendered = render(shop(overlay, spec(false)));
 		assertThat(rendered)
-			.contains("  replicas: 7\n", "image: registry.example/shop/cart-" + overlay.phase().variant() + ":2.0\n")
+			.contains("  replicas: 7\n", "image: registry.example/shop/cart-" + overlay.variant() + ":2.0\n")
 			.contains("matchLabelKeys:\n")
 			.doesNotContain("cartshift/cart-");
 	}
@@ -77,7 +77,15 @@ class KustomizationTests {
 		String patience = "- name: SPRING_DATA_REDIS_TIMEOUT\n          value: 10000ms\n";
 		assertThat(render(shop(overlay, spec(true)))).doesNotContain("REDIS_TIMEOUT");
 		assertThat(render(shop(overlay, patient)).contains(patience))
-			.isEqualTo(overlay.phase().variant().equals("redis"));
+			.isEqualTo(overlay.variant().equals("redis") || overlay.variant().equals("bridge"));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aClientKeepsItsPodWhereTheOverlayOrSomebodySaysSo(Overlay overlay) throws InterruptedException {
+		String affinity = "  sessionAffinity: ClientIP\n";
+		assertThat(render(shop(overlay, spec(false))).contains(affinity)).isEqualTo(overlay.phase().sticky());
+		assertThat(render(shop(overlay, spec(false).sticky(true)))).containsOnlyOnce(affinity);
 	}
 
 	@ParameterizedTest

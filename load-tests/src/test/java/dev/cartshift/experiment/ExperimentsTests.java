@@ -121,7 +121,8 @@ class ExperimentsTests {
 		assertThat(all).extracting(Experiment::name)
 			.doesNotHaveDuplicates()
 			.containsExactlyInAnyOrder("keep-alive", "power-users", "nat", "affinity-timeout", "two-tabs", "pod-kill",
-					"rolling-restart", "scale-out", "scale-in", "cookie-affinity", "key-rotation", "cross-check");
+					"rolling-restart", "scale-out", "scale-in", "cookie-affinity", "key-rotation", "first-hop",
+					"cross-check");
 		assertThat(all).allSatisfy((experiment) -> {
 			assertThat(experiment.hypothesis()).endsWith(".");
 			assertThat(experiment.prediction()).endsWith(".");

@@ -15,6 +15,7 @@ import java.util.OptionalLong;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 import dev.cartshift.experiment.Disruption.Kind;
@@ -71,7 +72,22 @@ final class SimulatedStage implements Stage {
 		SIGNS_TOO_EARLY,
 
 		/** A pod without the key reads what was signed with it all the same. */
-		FORGETS_NO_KEY
+		FORGETS_NO_KEY,
+
+		/** A pod that hands its carts over when it goes keeps them to itself. */
+		HANDS_NOTHING_OVER,
+
+		/** All pods are replaced at the same moment. */
+		SWITCHES_AT_ONCE,
+
+		/** Pods that come run what those before them do. */
+		IGNORES_RELEASES,
+
+		/** Nobody changes a cart. */
+		NOBODY_CHANGES,
+
+		/** A bridge refuses what it is asked while the store is away. */
+		BRIDGE_NEEDS_STORE
 
 	}
 
@@ -160,6 +176,9 @@ final class SimulatedStage implements Stage {
 			if (one.stays() && one.now < end) {
 				next.add(one);
 			}
+			else if (one.comesAgain() && one.now < end) {
+				next.add(new Shopper(one.population, one.index + one.population.shoppers(), one.now));
+			}
 		}
 		Run run = new Run(new Observations(seen), disruptions);
 		this.clock = run.observations().endedMillis() + 1_000;
@@ -172,8 +191,7 @@ final class SimulatedStage implements Stage {
 		for (Incident.Step step : incident.steps()) {
 			long begin = end + incident.after().toMillis();
 			for (Fleet fleet : incident.fleets()) {
-				step.settings().ifPresent(fleet::configure);
-				Disruption disruption = ((Pods) fleet).plan(step.kind(), begin);
+				Disruption disruption = ((Pods) fleet).plan(step.act(), begin);
 				disruptions.add(disruption);
 				end = Math.max(end, disruption.endedMillis());
 			}
@@ -216,7 +234,9 @@ final class SimulatedStage implements Stage {
 
 		private String cookie = "";
 
-		private String home = "";
+		private final SimulatedState cart = new SimulatedState();
+
+		private final SimulatedState login = new SimulatedState();
 
 		private String kid = "";
 
@@ -235,18 +255,26 @@ final class SimulatedStage implements Stage {
 			return this.read < this.population.reads();
 		}
 
+		private boolean comesAgain() {
+			return this.index + this.population.shoppers() < this.population.shoppers() * this.population.visits();
+		}
+
 		private Observation ask() {
 			Action action = (this.request == 0) ? Action.LOOK : next();
 			connect();
 			boolean there = this.front.pods.alive(this.connected, this.now);
 			boolean refused = is(Planted.REFUSES_IN_THE_END) && this.now > SimulatedStage.this.clock + 11_900;
 			Pods.Served served = refused ? new Pods.Served(503, LATENCY)
-					: (!there || fails()) ? new Pods.Served(0, LATENCY) : unreadable(action)
-							? new Pods.Served(409, LATENCY) : this.front.pods.serve(this.connected, this.now);
+					: (!there || fails()) ? new Pods.Served(0, LATENCY)
+							: unreadable(action) ? new Pods.Served(409, LATENCY)
+									: this.front.pods.storeless(this.connected, this.now)
+											? new Pods.Served(503, LATENCY)
+											: this.front.pods.serve(this.connected, this.now);
 			Observation observation = new Observation(this.population.name(),
 					this.population.firstShopper() + this.index, this.request++, action, this.now,
 					(int) served.millis(), served.status(), there ? this.connected : "",
-					this.population.address(this.index), (served.status() == 200) ? answer(action) : Verdict.UNKNOWN);
+					this.population.address(this.index), (served.status() == 200) ? answer(action) : unknown(action),
+					there ? this.cart.source(kind(), this.connected) : "");
 			this.last = action;
 			this.read += (action == Action.READ) ? 1 : 0;
 			this.lost = this.population.persistent() && observation.verdict().lost();
@@ -256,14 +284,24 @@ final class SimulatedStage implements Stage {
 
 		private Action next() {
 			if (this.lost) {
-				return Action.AGAIN;
+				return (this.last == Action.ME) ? Action.LOGIN : Action.AGAIN;
 			}
 			return switch (this.last) {
 				case LOOK -> Action.ADD;
 				case ADD -> this.population.loggedIn() ? Action.LOGIN : Action.READ;
-				case READ -> this.population.loggedIn() ? Action.ME : Action.READ;
-				case LOGIN, ME, AGAIN -> Action.READ;
+				case READ -> this.population.asks() ? Action.ME : Action.READ;
+				case ME -> wantsChange() ? Action.CHANGE : Action.READ;
+				case LOGIN, AGAIN, CHANGE -> Action.READ;
 			};
+		}
+
+		private boolean wantsChange() {
+			return this.population.changes() > 0 && this.read % this.population.changes() == 0
+					&& !is(Planted.NOBODY_CHANGES);
+		}
+
+		private String kind() {
+			return SimulatedState.kind(this.front.pods.named(this.connected).release);
 		}
 
 		private boolean unreadable(Action action) {
@@ -280,32 +318,59 @@ final class SimulatedStage implements Stage {
 			boolean anew = SimulatedStage.this.random.nextDouble() < this.population.connectionModel().reconnect();
 			if (this.request == 0 || anew || !this.front.pods.alive(this.connected, this.now)) {
 				this.connected = this.front.choose(this.population.address(this.index), this.cookie, this.now);
+				handOver();
 				this.cookie = this.connected;
+			}
+		}
+
+		/** By pods that had it in memory and were told to go. */
+		private void handOver() {
+			for (SimulatedState state : List.of(this.cart, this.login)) {
+				if (this.front.pods.handsOver(state.home(), this.now)) {
+					state.handOver();
+				}
 			}
 		}
 
 		private Verdict answer(Action action) {
 			return switch (action) {
 				case LOOK -> Verdict.ACKNOWLEDGED;
-				case ADD, AGAIN -> {
-					this.home = this.connected;
-					this.kid = this.front.pods.signingKey(this.connected);
-					yield Verdict.ACKNOWLEDGED;
-				}
-				case LOGIN -> {
-					this.kid = this.front.pods.signingKey(this.connected);
-					yield Verdict.ACKNOWLEDGED;
-				}
-				case READ -> kept() ? Verdict.KEPT : Verdict.MISSING;
-				case ME -> this.front.pods.verifies(this.connected, this.kid) ? Verdict.KEPT : Verdict.LOGGED_OUT;
+				case ADD, AGAIN -> written(this.cart);
+				case CHANGE -> found(this.cart) ? written(this.cart) : Verdict.ACKNOWLEDGED;
+				case LOGIN -> written(this.login);
+				case READ -> !dropped() && found(this.cart) ? Verdict.KEPT : Verdict.MISSING;
+				case ME -> !this.population.loggedIn() || found(this.login) ? Verdict.KEPT : Verdict.LOGGED_OUT;
 			};
 		}
 
-		private boolean kept() {
-			boolean stateInPods = this.front.pods.cast().phase().stateInPods();
-			boolean dropped = is(Planted.LOSES_EVERY_TENTH_READ) && ++SimulatedStage.this.reads % 10 == 0;
-			return !dropped && this.front.pods.verifies(this.connected, this.kid)
-					&& (!stateInPods || is(Planted.STATE_SURVIVES) || this.home.equals(this.connected));
+		/** A write that may have happened. */
+		private Verdict unknown(Action action) {
+			if (action.writes()) {
+				this.cart.doubt();
+			}
+			else if (action == Action.LOGIN) {
+				this.login.doubt();
+			}
+			return Verdict.UNKNOWN;
+		}
+
+		private Verdict written(SimulatedState state) {
+			state.write(kind(), this.connected);
+			this.kid = this.front.pods.signingKey(this.connected);
+			return Verdict.ACKNOWLEDGED;
+		}
+
+		private boolean dropped() {
+			return is(Planted.LOSES_EVERY_TENTH_READ) && ++SimulatedStage.this.reads % 10 == 0;
+		}
+
+		private boolean found(SimulatedState state) {
+			boolean found = this.front.pods.verifies(this.connected, this.kid)
+					&& (is(Planted.STATE_SURVIVES) || state.found(kind(), this.connected));
+			if (found) {
+				state.keep(kind(), this.connected);
+			}
+			return found;
 		}
 
 	}
@@ -315,7 +380,8 @@ final class SimulatedStage implements Stage {
 
 		private final Pods pods;
 
-		private final Route route;
+		/** From when on which is taken. */
+		private final TreeMap<Long, Route> routes = new TreeMap<>();
 
 		private final Map<String, String> memories = new HashMap<>();
 
@@ -323,11 +389,17 @@ final class SimulatedStage implements Stage {
 
 		private Front(Pods pods, Route route) {
 			this.pods = pods;
-			this.route = route;
+			this.routes.put(0L, route);
+		}
+
+		private void redirect(Pods redirected, long from, SessionAffinity affinity) {
+			if (this.pods == redirected) {
+				this.routes.put(from, new Route.Service(affinity));
+			}
 		}
 
 		private String choose(String address, String cookie, long now) {
-			return switch (this.route) {
+			return switch (this.routes.floorEntry(now).getValue()) {
 				case Route.Service(SessionAffinity.None none, int some) -> any(some, now);
 				case Route.Service(SessionAffinity.ClientIp(Duration timeout), int some) ->
 					remembered(address, timeout.toMillis(), some, now);
@@ -373,16 +445,19 @@ final class SimulatedStage implements Stage {
 
 		private final Map<String, List<Long>> busy = new HashMap<>();
 
-		private Map<String, String> settings;
+		private Release release;
+
+		/** From when on the store is away, and until when. */
+		private final TreeMap<Long, Long> outages = new TreeMap<>();
 
 		private Pods(Cast cast) {
 			this.cast = cast;
-			this.settings = cast.settings();
+			this.release = cast.release();
 			IntStream.range(0, cast.replicas()).forEach((i) -> come(0));
 		}
 
 		private Pod come(long ready) {
-			Pod pod = new Pod(this.cast.name() + "-" + (this.all.size() + 1), ready, this.settings);
+			Pod pod = new Pod(this.cast.name() + "-" + (this.all.size() + 1), ready, this.release);
 			this.all.add(pod);
 			return pod;
 		}
@@ -392,36 +467,73 @@ final class SimulatedStage implements Stage {
 			pod.ends = now + DRAIN;
 		}
 
-		private Disruption plan(Kind kind, long now) {
+		private Disruption plan(Act act, long now) {
 			List<Pod> before = this.all.stream().filter((pod) -> pod.ends == Long.MAX_VALUE).toList();
 			List<Pod> went = new ArrayList<>();
 			List<Pod> came = new ArrayList<>();
 			long end = now;
-			switch (kind) {
-				case POD_KILL -> {
+			switch (act) {
+				case Kind.POD_KILL -> {
 					went.add(before.get(1));
-					before.get(1).leaves = now + 250;
-					before.get(1).ends = now;
+					before.get(1).dies(now);
 				}
-				case SCALE_IN -> {
+				case Kind.POD_REPLACEMENT -> {
+					went.add(before.get(1));
+					before.get(1).dies(now);
+					end = now + NEW_POD;
+					came.add(come(end));
+				}
+				case Kind.RETIREMENT -> {
+					before.forEach((pod) -> leave(pod, now));
+					went.addAll(before);
+					end = now + DRAIN;
+				}
+				case Kind.STORE_RESTART -> {
+					end = now + 1_000;
+					this.outages.put(now, end);
+				}
+				case Act.Redirect(SessionAffinity affinity) ->
+					SimulatedStage.this.fronts.values().forEach((front) -> front.redirect(this, now, affinity));
+				case Act.RollOut(Release next) -> {
+					this.release = is(Planted.IGNORES_RELEASES) ? this.release : next;
+					end = roll(before, now, went, came);
+				}
+				case Kind.SCALE_IN -> {
 					went.add(before.get(1));
 					leave(before.get(1), now);
 					end = now + DRAIN;
 				}
-				case SCALE_OUT -> {
+				case Kind.SCALE_OUT -> {
 					end = now + NEW_POD;
 					came.add(come(end));
 				}
-				case ROLLING_RESTART -> {
-					for (Pod old : before) {
-						came.add(come(end + NEW_POD));
-						leave(old, end + NEW_POD);
-						went.add(old);
-						end += NEW_POD + DRAIN;
-					}
-				}
+				case Kind.ROLLING_RESTART -> end = roll(before, now, went, came);
 			}
-			return new Disruption(this.cast.name(), kind, now, end, names(went), names(came));
+			return new Disruption(this.cast.name(), act, now, end, names(went), names(came));
+		}
+
+		private long roll(List<Pod> before, long now, List<Pod> went, List<Pod> came) {
+			long end = now;
+			for (Pod old : before) {
+				came.add(come(end + NEW_POD));
+				leave(old, end + NEW_POD);
+				went.add(old);
+				end += is(Planted.SWITCHES_AT_ONCE) ? 0 : NEW_POD + DRAIN;
+			}
+			return Math.max(end, now + NEW_POD + DRAIN);
+		}
+
+		/** Whether what a pod has in memory is in the store because it was told to go. */
+		private boolean handsOver(String pod, long now) {
+			return !pod.isEmpty() && named(pod).leaves <= now && named(pod).leaves < named(pod).ends
+					&& SimulatedState.kind(named(pod).release).equals("handover") && !is(Planted.HANDS_NOTHING_OVER);
+		}
+
+		private boolean storeless(String pod, long now) {
+			Release runs = named(pod).release;
+			Map.Entry<Long, Long> outage = this.outages.floorEntry(now);
+			return outage != null && now < outage.getValue() && (runs.variant().equals("redis")
+					|| (runs.variant().equals("bridge") && is(Planted.BRIDGE_NEEDS_STORE)));
 		}
 
 		private List<String> names(List<Pod> pods) {
@@ -437,7 +549,7 @@ final class SimulatedStage implements Stage {
 		}
 
 		private String signingKey(String pod) {
-			Map<String, String> told = named(pod).settings;
+			Map<String, String> told = named(pod).release.settings();
 			String configured = told.getOrDefault("CART_TOKENS_SIGNINGKEY", "");
 			return (is(Planted.SIGNS_TOO_EARLY) && told.containsKey("CART_TOKENS_KEYS_NEW")) ? "unpublished"
 					: configured;
@@ -445,7 +557,7 @@ final class SimulatedStage implements Stage {
 
 		private boolean verifies(String pod, String kid) {
 			return kid.isEmpty() || is(Planted.FORGETS_NO_KEY)
-					|| named(pod).settings.containsKey("CART_TOKENS_KEYS_" + kid.toUpperCase(Locale.ROOT));
+					|| named(pod).release.settings().containsKey("CART_TOKENS_KEYS_" + kid.toUpperCase(Locale.ROOT));
 		}
 
 		private Pod named(String name) {
@@ -497,17 +609,12 @@ final class SimulatedStage implements Stage {
 		}
 
 		@Override
-		public void configure(Map<String, String> settings) {
-			this.settings = settings;
-		}
-
-		@Override
 		public OptionalLong cutOff(URI target) {
 			return OptionalLong.of(is(Planted.CUTS_A_KEPT_CONNECTION) ? 1 : 0);
 		}
 
 		@Override
-		public Disruption disrupt(Kind kind) {
+		public Disruption disrupt(Act act) {
 			throw new UnsupportedOperationException("disruptions are planned, as time is simulated");
 		}
 
@@ -524,16 +631,22 @@ final class SimulatedStage implements Stage {
 
 		private final long ready;
 
-		private final Map<String, String> settings;
+		private final Release release;
 
 		private long leaves = Long.MAX_VALUE;
 
 		private long ends = Long.MAX_VALUE;
 
-		private Pod(String name, long ready, Map<String, String> settings) {
+		private Pod(String name, long ready, Release release) {
 			this.name = name;
 			this.ready = ready;
-			this.settings = settings;
+			this.release = release;
+		}
+
+		/** Shoppers are led to it for a moment longer. */
+		private void dies(long now) {
+			this.leaves = now + 250;
+			this.ends = now;
 		}
 
 	}

@@ -95,7 +95,7 @@ class TwoTabsTests {
 				}
 
 				@Override
-				public Disruption disrupt(Disruption.Kind kind) {
+				public Disruption disrupt(Act act) {
 					throw new UnsupportedOperationException();
 				}
 

@@ -151,7 +151,7 @@ class UnderDisruptionTests {
 						+ " to " + String.join(", ", fleets.stream().map((fleet) -> fleet.cast().name()).toList()));
 			long began = this.now;
 			this.now += 1_000_000;
-			Kind kind = incident.map((what) -> what.steps().getFirst().kind()).orElse(Kind.SCALE_OUT);
+			Act kind = incident.map((what) -> what.steps().getFirst().act()).orElse(Kind.SCALE_OUT);
 			List<String> went = (kind == Kind.POD_KILL) ? List.of("cart-0") : List.of();
 			List<String> came = (kind == Kind.SCALE_OUT) ? List.of("cart-3") : List.of();
 			return new Run(new Observations(
@@ -223,7 +223,7 @@ class UnderDisruptionTests {
 		}
 
 		@Override
-		public Disruption disrupt(Kind kind) {
+		public Disruption disrupt(Act act) {
 			throw new UnsupportedOperationException();
 		}
 

@@ -124,6 +124,9 @@ public final class PlantedShop implements AutoCloseable {
 			Reply reply = reply(http, visitor);
 			byte[] body = JSON.writeValueAsBytes(reply.body());
 			http.getResponseHeaders().add("X-Served-By", visitor.pod);
+			if (http.getRequestURI().getPath().equals("/api/cart")) {
+				http.getResponseHeaders().add("X-Cart-Source", "memory");
+			}
 			http.getResponseHeaders().add("Set-Cookie", "XSRF-TOKEN=token-" + this.ids.get() + "; Path=/");
 			http.sendResponseHeaders(reply.status(), body.length);
 			http.getResponseBody().write(body);

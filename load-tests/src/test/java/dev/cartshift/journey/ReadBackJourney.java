@@ -7,22 +7,17 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import dev.cartshift.experiment.Observation;
-import dev.cartshift.experiment.Observation.Action;
 import dev.cartshift.experiment.Observations;
 import dev.cartshift.experiment.Plan;
 import dev.cartshift.experiment.Population;
-import dev.cartshift.report.Line;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.OpenInjectionStep;
 import io.gatling.javaapi.core.PopulationBuilder;
-import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.core.Simulation;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
 import org.jspecify.annotations.Nullable;
@@ -30,13 +25,12 @@ import org.jspecify.annotations.Nullable;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.nothingFor;
 import static io.gatling.javaapi.core.CoreDsl.rampUsers;
-import static io.gatling.javaapi.core.CoreDsl.repeat;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
-import static io.gatling.javaapi.http.HttpDsl.http;
 
 /**
  * Shoppers who put one product in and then read their cart back again and again, in as
- * many populations as the plan has. Those of some log in, and ask who they are as often.
+ * many populations as the plan has. Those of some log in, and ask who they are as often;
+ * those of some change what they have, and come again as somebody else.
  *
  * <p>
  * System properties: {@code plan}, a {@link Plan} as JSON; {@code out}, the directory of
@@ -51,12 +45,6 @@ import static io.gatling.javaapi.http.HttpDsl.http;
  * {@link dev.cartshift.report.Parcel}.
  */
 public final class ReadBackJourney extends Simulation {
-
-	private static final String VISIT = "visit";
-
-	private static final String REQUEST = "request";
-
-	private static final String LOST = "lost";
 
 	private final Plan plan;
 
@@ -90,7 +78,7 @@ public final class ReadBackJourney extends Simulation {
 	/** Nobody in between buys anything, so nobody else's line is mistaken for theirs. */
 	private static Crowd crowd(Plan plan) {
 		int first = plan.populations().mapToInt(Population::firstShopper).min().orElse(1);
-		int last = plan.populations().mapToInt((some) -> some.firstShopper() + some.shoppers() - 1).max().orElse(1);
+		int last = plan.populations().mapToInt(Population::lastShopper).max().orElse(1);
 		return new Crowd(first, last);
 	}
 
@@ -128,28 +116,14 @@ public final class ReadBackJourney extends Simulation {
 
 	private Iterator<Map<String, Object>> visits(Population population) {
 		return this.share.of(population.shoppers())
-			.<Map<String, Object>>mapToObj((index) -> Map.of(VISIT, Visit.of(index, population.firstShopper() + index),
-					REQUEST, 0, LOST, false))
+			.<Map<String, Object>>mapToObj((index) -> Map.of(ReadBackShopper.INDEX, index))
 			.iterator();
 	}
 
 	private ChainBuilder visit(Population population, Consumer<Observation> recorder) {
-		Shopper shopper = new Shopper(population, new Connections(population.connectionModel(), this.plan.seed()),
-				recorder);
-		return exec(shopper::fromItsAddress).exec(shopper.looks())
-			.exitHereIf((session) -> seen(session).basket().isEmpty())
-			.exec(shopper.adds())
-			.doIf((session) -> population.loggedIn())
-			.then(shopper.logsIn())
-			.exec(repeat(population.reads()).on(exec(shopper.reads()).doIf((session) -> session.getBoolean(LOST))
-				.then(shopper.putsInAgain())
-				.doIf((session) -> population.loggedIn())
-				.then(shopper.asksWhoItIs())
-				.exitHereIf((session) -> this.leave.filter(Files::exists).isPresent())));
-	}
-
-	private static Visit seen(Session session) {
-		return Objects.requireNonNull(session.<Visit>get(VISIT));
+		return new ReadBackShopper(population, new Connections(population.connectionModel(), this.plan.seed()),
+				this.judge, this.systemsChoice, recorder)
+			.visits(() -> this.leave.filter(Files::exists).isPresent());
 	}
 
 	@Override
@@ -173,98 +147,6 @@ public final class ReadBackJourney extends Simulation {
 		if (this.letters != null) {
 			this.letters.close();
 		}
-	}
-
-	/** How those of one population go about it. */
-	private final class Shopper {
-
-		private final Population population;
-
-		private final Connections connections;
-
-		private final Consumer<Observation> recorder;
-
-		private Shopper(Population population, Connections connections, Consumer<Observation> recorder) {
-			this.population = population;
-			this.connections = connections;
-			this.recorder = recorder;
-		}
-
-		private Session fromItsAddress(Session session) {
-			String address = this.population.address(seen(session).journey());
-			return address.isEmpty() ? session : Requests.from(address, session);
-		}
-
-		private ChainBuilder looks() {
-			return thinking(Requests.send(http(name(Action.LOOK)).get("/api/products"), Answer.OK, this::connection,
-					judged(Action.LOOK, ReadBackJourney.this.judge::products)));
-		}
-
-		private ChainBuilder adds() {
-			return thinking(Requests.write(
-					Requests.json(http(name(Action.ADD)).post("/api/cart/lines"),
-							(session) -> "{\"sku\":\"%s\",\"quantity\":%d}".formatted(line(session).sku(),
-									line(session).quantity())),
-					Answer.OK, this::connection, judged(Action.ADD, ReadBackJourney.this.judge::added)));
-		}
-
-		private ChainBuilder logsIn() {
-			return thinking(Requests.write(
-					Requests.json(http(name(Action.LOGIN)).post("/api/login"),
-							(session) -> seen(session).credentials()),
-					Answer.OK, this::connection, judged(Action.LOGIN, ReadBackJourney.this.judge::loggedIn)));
-		}
-
-		private ChainBuilder asksWhoItIs() {
-			return thinking(Requests.send(http(name(Action.ME)).get("/api/me"), Answer.OK, this::connection,
-					judged(Action.ME, ReadBackJourney.this.judge::me)));
-		}
-
-		private ChainBuilder reads() {
-			return thinking(Requests.send(http(name(Action.READ)).get("/api/cart"), Answer.OK, this::connection,
-					judged(Action.READ, this.population.persistent() ? ReadBackJourney.this.judge::readAndResigned
-							: ReadBackJourney.this.judge::read)));
-		}
-
-		private ChainBuilder putsInAgain() {
-			return thinking(Requests.write(
-					Requests.json(http(name(Action.AGAIN)).put((session) -> "/api/cart/lines/" + line(session).sku()),
-							(session) -> "{\"quantity\":%d}".formatted(line(session).quantity())),
-					Answer.OK, this::connection, judged(Action.AGAIN, ReadBackJourney.this.judge::set)));
-		}
-
-		private String name(Action action) {
-			return this.population.name() + " " + action.name().toLowerCase(java.util.Locale.ROOT);
-		}
-
-		private ChainBuilder thinking(ChainBuilder answered) {
-			Duration time = this.population.thinkTime();
-			return time.isZero() ? answered : answered.pause(time);
-		}
-
-		private String connection(Session session) {
-			return this.connections.header(seen(session).shopper(), session.getInt(REQUEST));
-		}
-
-		private BiFunction<Session, Reply, Session> judged(Action action,
-				BiFunction<Answer, Visit, Judge.Judged> judging) {
-			return (session, reply) -> {
-				Judge.Judged judged = judging.apply(reply.answer(), seen(session));
-				int request = session.getInt(REQUEST);
-				this.recorder.accept(new Observation(this.population.name(), judged.visit().shopper(), request, action,
-						reply.startMillis(), reply.latencyMillis(), reply.answer().status(), reply.pod(),
-						reply.address().isEmpty() ? ReadBackJourney.this.systemsChoice : reply.address(),
-						judged.verdict()));
-				return session.set(VISIT, judged.visit())
-					.set(REQUEST, request + 1)
-					.set(LOST, this.population.persistent() && judged.verdict().lost());
-			};
-		}
-
-		private static Line line(Session session) {
-			return seen(session).buys().a();
-		}
-
 	}
 
 }

@@ -7,12 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import dev.cartshift.experiment.Observation;
 import dev.cartshift.experiment.Observation.Action;
@@ -125,6 +129,76 @@ class ReadBackJourneyTests {
 				.extracting(Observation::verdict)
 				.contains(Verdict.KEPT, Verdict.LOGGED_OUT)
 				.doesNotContain(Verdict.UNKNOWN);
+		}
+	}
+
+	@Test
+	void livelyShoppersChangeTheirCartsAndAskWhoTheyAre() throws Exception {
+		try (PlantedShop shop = new PlantedShop(Behaviour.HONEST)) {
+			Observations seen = run(population(shop, "lively", 3, 12, List.of()).changing(2));
+
+			assertThat(seen.all().stream().collect(Collectors.groupingBy(Observation::shopper)).values()).hasSize(3)
+				.allSatisfy((one) -> assertThat(one.subList(2, 12)).extracting(Observation::action)
+					.containsExactly(Action.READ, Action.ME, Action.READ, Action.ME, Action.CHANGE, Action.READ,
+							Action.ME, Action.READ, Action.ME, Action.CHANGE));
+			assertThat(seen.all()).extracting(Observation::verdict).containsOnly(Verdict.ACKNOWLEDGED, Verdict.KEPT);
+			assertThat(seen.all())
+				.allSatisfy((one) -> assertThat(one.source()).isEqualTo((one.action() == Action.READ) ? "memory" : ""));
+		}
+	}
+
+	@Test
+	void aChangeThatAPodForgetsIsStaleOrMissing() throws Exception {
+		try (PlantedShop shop = new PlantedShop(Behaviour.KEEPS_STATE_IN_PODS)) {
+			Observations seen = run(population(shop, "forgetful", 10, 12, List.of()).changing(2));
+
+			assertThat(seen.all()).filteredOn((one) -> one.action() == Action.READ)
+				.extracting(Observation::verdict)
+				.contains(Verdict.KEPT, Verdict.MISSING)
+				.doesNotContain(Verdict.UNKNOWN, Verdict.EXTRA, Verdict.FOREIGN);
+		}
+	}
+
+	@Test
+	void aPersistentUserLogsInAgain() throws Exception {
+		try (PlantedShop shop = new PlantedShop(Behaviour.KEEPS_STATE_IN_PODS)) {
+			Population users = new Population("users", shop.address(), 1, 5, 150, 10, Duration.ZERO,
+					ConnectionModel.PER_REQUEST, true, true, List.of());
+			List<Action> actions = visits(run(users)).stream().flatMap(ReadBackJourneyTests::afterLogout).toList();
+
+			assertThat(actions).isNotEmpty().containsOnly(Action.LOGIN);
+		}
+	}
+
+	/** Of each shopper, in the order of their numbers. */
+	private static Collection<List<Observation>> visits(Observations seen) {
+		return seen.all()
+			.stream()
+			.sorted(Comparator.comparingInt(Observation::request))
+			.collect(Collectors.groupingBy(Observation::shopper, TreeMap::new, Collectors.toList()))
+			.values();
+	}
+
+	/** What a shopper does right after it was not known. */
+	private static Stream<Action> afterLogout(List<Observation> visit) {
+		return IntStream.range(0, visit.size() - 1)
+			.filter((i) -> visit.get(i).verdict() == Verdict.LOGGED_OUT)
+			.mapToObj((i) -> visit.get(i + 1).action());
+	}
+
+	@Test
+	void whoComesAgainIsSomebodyElseFromSomewhereElse() throws Exception {
+		try (PlantedShop shop = new PlantedShop(Behaviour.HONEST)) {
+			List<String> addresses = IntStream.rangeClosed(1, 6).mapToObj((i) -> "127.0.4." + i).toList();
+			Population newcomers = new Population("newcomers", shop.address(), 1, 2, 150, 2, Duration.ZERO,
+					ConnectionModel.PER_REQUEST, false, true, addresses)
+				.coming(3);
+			Observations seen = run(newcomers);
+
+			assertThat(seen.all()).hasSize((int) newcomers.requests());
+			assertThat(visits(seen)).extracting((visit) -> visit.getFirst().address())
+				.containsExactlyElementsOf(addresses);
+			assertThat(seen.all()).extracting(Observation::verdict).containsOnly(Verdict.ACKNOWLEDGED, Verdict.KEPT);
 		}
 	}
 

@@ -10,7 +10,9 @@ import dev.cartshift.report.Canary;
  * set-up included, in whole milliseconds
  * @param pod who answered, as told by {@code X-Served-By}, or empty
  * @param address the client's, or empty where the system chose it
+ * @param source which store had the cart, as told by {@code X-Cart-Source}, or empty
  * @param canary what the pod says of the cart, in {@code X-Cart-Loss}
  */
-record Reply(Answer answer, long startMillis, int latencyMillis, String pod, String address, Canary canary) {
+record Reply(Answer answer, long startMillis, int latencyMillis, String pod, String address, String source,
+		Canary canary) {
 }

@@ -42,6 +42,8 @@ final class Requests {
 
 	private static final String POD = "pod";
 
+	private static final String SOURCE = "source";
+
 	private static final String CANARY = "canary";
 
 	private static final String BODY = "body";
@@ -95,12 +97,13 @@ final class Requests {
 	 */
 	static ChainBuilder send(HttpRequestActionBuilder request, int expected, Function<Session, String> connection,
 			BiFunction<Session, Reply, Session> then) {
-		return exec((session) -> session.removeAll(STATUS, POD, CANARY, BODY, LATENCY)
+		return exec((session) -> session.removeAll(STATUS, POD, SOURCE, CANARY, BODY, LATENCY)
 			.set(START, System.currentTimeMillis()))
 			.exec(request.header("Connection", connection)
 				.requestTimeout(PATIENCE)
 				.check(status().in(expected, (expected == Answer.CREATED) ? Answer.UNPROCESSABLE : expected),
 						status().saveAs(STATUS), header("X-Served-By").optional().saveAs(POD),
+						header("X-Cart-Source").optional().saveAs(SOURCE),
 						header("X-Cart-Loss").optional().saveAs(CANARY), bodyString().optional().saveAs(BODY),
 						responseTimeInMillis().saveAs(LATENCY)))
 			.exec((session) -> then.apply(session, reply(session)).markAsSucceeded());
@@ -120,7 +123,7 @@ final class Requests {
 	private static Reply reply(Session session) {
 		Answer answer = new Answer(number(session, STATUS, (none) -> 0), text(session, BODY));
 		return new Reply(answer, session.getLong(START), number(session, LATENCY, Requests::waited), text(session, POD),
-				address(session), Canary.saying(text(session, CANARY)));
+				address(session), text(session, SOURCE), Canary.saying(text(session, CANARY)));
 	}
 
 	private static String address(Session session) {

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.cartshift.cluster.Described;
+import dev.cartshift.experiment.Observation;
 import dev.cartshift.process.FakeProgram;
 import dev.cartshift.process.Programs;
 import dev.cartshift.report.Canary;
@@ -56,7 +57,7 @@ class ClusterCommandTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "images", "create", "deploy", "run", "clean", "delete" })
+	@ValueSource(strings = { "images", "create", "deploy", "run", "migrate", "clean", "delete" })
 	void everyCommandExplainsItselfAndItsExitStatus(String command) {
 		assertThat(this.bench.lab("cluster", command, "--help")).isZero();
 		assertThat(this.bench.out()).contains("Exit status:", "--out", "--verbose");
@@ -76,6 +77,59 @@ class ClusterCommandTests {
 		assertThat(this.directory.resolve("out/kustomize/jwt/kustomization.yaml")).content()
 			.contains("k8s/overlays/phase-4-jwt", "count: 3", "cartshift/cart-jwt");
 		assertThat(this.directory.resolve("out/logs/kubectl.log")).content().contains("$ kubectl apply -f ");
+	}
+
+	@Test
+	void aStepBetweenTwoPhasesIsDeployedWithItsSecretsAndNotComparedWithPhases() {
+		this.kubectl.answers("*get secret*", "");
+		this.cluster.whereAllGoesWell(1, "");
+		assertThat(lab("deploy", "memory-first")).as(this.bench.err()).isZero();
+		assertThat(this.bench.err()).contains("secrets created: redis, cart-signing-keys, cart-canary",
+				"memory-first: 3 pods ready", "measure: ./lab cluster migrate; end");
+		assertThat(this.directory.resolve("out/kustomize/memory-first/kustomization.yaml")).content()
+			.contains("k8s/overlays/phase-1b-memory-first", "cartshift/cart-bridge");
+		int calls = this.kubectl.calls().size();
+		assertThat(run("redis", "memory-first")).isEqualTo(2);
+		assertThat(lastLine()).contains("memory-first is a step between two phases", "'./lab cluster migrate'");
+		assertThat(this.kubectl.calls()).hasSize(calls);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "--replicas 1, --replicas is 2 or more", "--clients 1, 2 to 100 --clients",
+			"--clients 19, a guest and a user for each", "--path jwt, a way leads from one release to another",
+			"--path jwt;sticky, not 'sticky'", "--dwell 0, 1 s or more" })
+	void aMigrationThatMakesNoSenseIsRefusedBeforeTheClusterIsAsked(String options, String reason) {
+		assertThat(lab(("migrate " + options.replace(';', ',')).split(" "))).isEqualTo(2);
+		assertThat(lastLine()).contains(reason);
+		assertThat(this.kubectl.calls()).isEmpty();
+	}
+
+	@Test
+	void aMigrationRollsItsReleasesOutUnderShoppersAndReportsEachMove() throws IOException {
+		this.kubectl.answersOnce("*get pods*load-test*", FakeCluster.NOBODY)
+			.answers("*get pods*load-test*", FakeCluster.clients(2, "Running"))
+			.lingers("*logs --follow*", "[pod/load-test-0-x7f2k/load-test] progress: 5 of 10 requests\n"
+					+ "[pod/load-test-1-x7f2k/load-test] progress: 5 of 10 requests\n", 600);
+		this.cluster.whereAllGoesWell(2, readBack());
+		Thread.ofVirtual().start(() -> {
+			while (this.kubectl.calls().stream().noneMatch((call) -> call.startsWith("exec load-test-1"))) {
+				Thread.onSpinWait();
+			}
+			this.kubectl.answersFromNowOn("*get pods*load-test*", FakeCluster.clients(2, "Succeeded"));
+		});
+		assertThat(lab("migrate", "--path", "redis-sticky,redis", "--forward-only", "--clients", "2", "--seed", "42",
+				"--dwell", "1s"))
+			.as(this.bench.err())
+			.isEqualTo(1);
+		assertThat(this.bench.err()).contains("redis-sticky → redis...", "redis: applied",
+				"redis-sticky → redis is over", "seed 42", "what was deployed last stays");
+		assertThat(this.bench.out()).contains("redis-sticky → redis: nobody changed a cart");
+		assertThat(this.directory.resolve("out/kustomize/redis/rendered.yaml")).exists();
+		assertThat(this.directory.resolve("out/kustomize/redis/kustomization.yaml")).content()
+			.contains("SPRING_DATA_REDIS_TIMEOUT, value: 2000ms");
+		assertThat(this.kubectl.calls()).filteredOn((call) -> call.startsWith("delete"))
+			.hasSize(2)
+			.allMatch((call) -> call.startsWith("delete jobs"));
 	}
 
 	@ParameterizedTest
@@ -425,7 +479,7 @@ class ClusterCommandTests {
 		FakeProgram docker = this.cluster.program("docker");
 		this.cluster.whereAllGoesWell(1, "");
 		assertThat(lab("images", "--base", "jre:25", "--prefix", "registry.example/shop", "--tag", "1")).isZero();
-		assertThat(docker.calls()).hasSize(4)
+		assertThat(docker.calls()).hasSize(5)
 			.anyMatch((call) -> call.matches("build -t registry.example/shop/cart-redis:1 -f .*/k8s/image/Dockerfile "
 					+ "--build-arg VARIANT=redis --build-arg VERSION=\\d\\S+ --build-arg BASE=jre:25 .*"))
 			.anyMatch((call) -> call
@@ -581,6 +635,23 @@ class ClusterCommandTests {
 		}
 	}
 
+	/** What a client prints whose shopper read a cart long after all was over. */
+	private String readBack() throws IOException {
+		Path observations = Files.writeString(this.directory.resolve("sent.jsonl"),
+				Stream.of("guests", "users")
+					.map((who) -> new Observation(who, 1, 2, Observation.Action.READ, 4_000_000_000_000L, 0, 200,
+							"cart-1", "10.244.0.10", Verdict.KEPT))
+					.map(JsonMapper.shared()::writeValueAsString)
+					.collect(Collectors.joining("\n", "", "\n")));
+		return sent(observations);
+	}
+
+	private static String sent(Path file) throws IOException {
+		ByteArrayOutputStream log = new ByteArrayOutputStream();
+		Parcel.send(file, new PrintStream(log, true, StandardCharsets.UTF_8));
+		return log.toString(StandardCharsets.UTF_8);
+	}
+
 	/** What a client prints that met a shop which loses nothing. */
 	private String parcel() throws IOException {
 		Path exchanges = Files.writeString(this.directory.resolve("sent.jsonl"),
@@ -589,9 +660,7 @@ class ClusterCommandTests {
 					.flatMap((journey) -> Stream.of(Step.values()).map((step) -> exchange(journey, step)))
 					.map(JsonMapper.shared()::writeValueAsString)
 					.collect(Collectors.joining("\n", "", "\n")));
-		ByteArrayOutputStream log = new ByteArrayOutputStream();
-		Parcel.send(exchanges, new PrintStream(log, true, StandardCharsets.UTF_8));
-		return "progress: 10 of 10 journeys\n" + log.toString(StandardCharsets.UTF_8) + "Simulation completed\n";
+		return "progress: 10 of 10 journeys\n" + sent(exchanges) + "Simulation completed\n";
 	}
 
 	private static Exchange exchange(int journey, Step step) {

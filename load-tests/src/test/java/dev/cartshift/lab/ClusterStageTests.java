@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
@@ -22,6 +23,7 @@ import dev.cartshift.cluster.Described;
 import dev.cartshift.cluster.Images;
 import dev.cartshift.cluster.Kubectl;
 import dev.cartshift.cluster.ShopSpec;
+import dev.cartshift.experiment.Act;
 import dev.cartshift.experiment.Cast;
 import dev.cartshift.experiment.Disruption;
 import dev.cartshift.experiment.Fleet;
@@ -29,6 +31,7 @@ import dev.cartshift.experiment.Incident;
 import dev.cartshift.experiment.Observation;
 import dev.cartshift.experiment.Plan;
 import dev.cartshift.experiment.Population;
+import dev.cartshift.experiment.Release;
 import dev.cartshift.experiment.Route;
 import dev.cartshift.experiment.Run;
 import dev.cartshift.experiment.SessionAffinity;
@@ -140,6 +143,87 @@ class ClusterStageTests {
 	}
 
 	@Test
+	void aPodThatDiesIsReplacedByAnother() throws Exception {
+		Fleet fleet = this.stage.start(Cast.of(Phase.STICKY, 3));
+		after("delete pod",
+				(call) -> runs(3, Stream.concat(kept(call).stream(), Stream.of("cart-4")).toArray(String[]::new)));
+		Disruption disruption = fleet.disrupt(Disruption.Kind.POD_REPLACEMENT);
+		assertThat(disruption.went()).singleElement().isNotEqualTo("cart-4");
+		assertThat(disruption.came()).containsExactly("cart-4");
+	}
+
+	@Test
+	void aStoreThatDiesIsBackWhenAnotherPodOfItsNameIsReady() throws Exception {
+		Fleet fleet = this.stage.start(Cast.of(Phase.REDIS, 3));
+		runsWithStore(Described.storePod());
+		after("delete pod redis-0", (call) -> {
+			// The StatefulSet has not yet seen that it is missing.
+			runsWithStore("");
+			afterALook(() -> runsWithStore(Described.replaced(Described.storePod())));
+		});
+		Disruption disruption = fleet.disrupt(Disruption.Kind.STORE_RESTART);
+		assertThat(this.kubectl.calls())
+			.contains("delete pod redis-0 -n cartshift --grace-period=0 --force --wait=false --request-timeout=30s");
+		assertThat(looksAfter("delete pod redis-0")).isGreaterThan(1);
+		assertThat(disruption.went()).containsExactly("redis-0");
+		assertThat(disruption.came()).containsExactly("redis-0");
+		assertThat(fleet.pods()).containsExactly("cart-1", "cart-2", "cart-3");
+	}
+
+	@Test
+	void aRollOutAppliesTheOverlayOfItsReleaseAndDeletesNothing() throws Exception {
+		Fleet fleet = this.stage.start(migrating());
+		applyingTakesAWhile();
+		this.kubectl.answersFromNowOn("*get *-o name*", "service/cart\ndeployment.apps/cart\nstatefulset.apps/redis\n");
+		after("apply -f /", (call) -> {
+			runs(Described.deployment(3, 1, 3), "cart-2", "cart-3", "cart-4");
+			afterALook(() -> runs(3, "cart-4", "cart-5", "cart-6"));
+		});
+		Disruption disruption = fleet.disrupt(new Act.RollOut(bridge("memory-first")));
+		assertThat(disruption.went()).containsExactly("cart-1", "cart-2", "cart-3");
+		assertThat(disruption.came()).containsExactly("cart-4", "cart-5", "cart-6");
+		assertThat(fleet.pods()).isEqualTo(disruption.came());
+		assertThat(kustomization("memory-first")).contains("overlays/phase-1b-memory-first", "cartshift/cart-bridge");
+		assertThat(this.kubectl.calls()).noneMatch((call) -> call.startsWith("delete"));
+	}
+
+	@Test
+	void affinityIsThatOfTheFleetUntilItIsRedirected() throws Exception {
+		Fleet fleet = this.stage.start(migrating());
+		fleet.disrupt(new Act.RollOut(new Release("redis", "redis", Map.of())));
+		assertThat(kustomization("redis-sticky")).contains("overlays/phase-2-redis-sticky");
+		fleet.disrupt(new Act.RollOut(new Release("jwt", "jwt", Map.of())));
+		assertThat(kustomization("jwt")).contains("overlays/phase-4-jwt", "components/sticky-sessions");
+		Disruption redirection = fleet.disrupt(new Act.Redirect(new SessionAffinity.None()));
+		assertThat(kustomization("jwt")).contains("overlays/phase-4-jwt").doesNotContain("sticky-sessions");
+		assertThat(redirection.went()).isEmpty();
+		assertThat(redirection.came()).isEmpty();
+		fleet.disrupt(new Act.RollOut(new Release("redis", "redis", Map.of())));
+		assertThat(kustomization("redis")).contains("overlays/phase-3-redis");
+	}
+
+	@Test
+	void aReleaseThatNoOverlayRunsIsRefused() throws Exception {
+		Fleet fleet = this.stage.start(migrating());
+		assertThatExceptionOfType(UnsupportedOperationException.class)
+			.isThrownBy(() -> fleet.disrupt(new Act.RollOut(bridge("half-way"))))
+			.withMessageContaining("half-way");
+	}
+
+	@Test
+	void aServerThatDoesNotAnswerOnceDoesNotEndARollOut() throws Exception {
+		Fleet fleet = this.stage.start(migrating());
+		applyingTakesAWhile();
+		after("apply -f /", (call) -> {
+			runs(3, "cart-4", "cart-5", "cart-6");
+			this.kubectl.complainsOnceFromNowOn("*get endpointslices*",
+					"Unable to connect to the server: net/http: TLS handshake timeout", 1);
+		});
+		assertThat(fleet.disrupt(new Act.RollOut(bridge("handover"))).came()).hasSize(3);
+		assertThat(this.bench.err()).contains("it goes on, after failure 1 of 5 that may be");
+	}
+
+	@Test
 	void aDeploymentThatWasScaledIsLeftAsItWas() throws Exception {
 		Fleet fleet = this.stage.start(Cast.of(Phase.STICKY, 3));
 		after("scale", (call) -> runs(4, "cart-1", "cart-2", "cart-3", "cart-4"));
@@ -190,6 +274,43 @@ class ClusterStageTests {
 		clientsStayThrough("scale", () -> runs(4, "cart-1", "cart-2", "cart-3", "cart-4"));
 		this.stage.send("scale-out", plan(), incident(fleet, Disruption.Kind.SCALE_OUT));
 		assertThat(job("scale-out")).contains("\\\"reads\\\":91,\\\"thinkTime\\\":\\\"PT1S\\\"");
+	}
+
+	@Test
+	void shoppersAreToldToLeaveWhenItIsOver() throws Exception {
+		clientsBringBack(FOR_EVER);
+		Fleet fleet = this.stage.start(Cast.of(Phase.STICKY, 3));
+		clientsRun();
+		after("scale", (call) -> runs(4, "cart-1", "cart-2", "cart-3", "cart-4"));
+		after("exec load-test-1",
+				(call) -> this.kubectl.answersFromNowOn("*get pods*load-test*", FakeCluster.clients(2, "Succeeded")));
+		this.stage.send("scale-out", plan(), incident(fleet, Disruption.Kind.SCALE_OUT));
+		assertThat(this.kubectl.calls()).filteredOn((call) -> call.startsWith("exec "))
+			.containsExactly("exec load-test-0-x7f2k -n cartshift --request-timeout=30s -- touch /tmp/leave",
+					"exec load-test-1-x7f2k -n cartshift --request-timeout=30s -- touch /tmp/leave");
+		assertThat(job("scale-out")).contains("\"-Dleave=/tmp/leave\"");
+	}
+
+	@Test
+	void shoppersWhoCannotBeToldStayAndAreMeasured() throws Exception {
+		clientsBringBack(FOR_EVER);
+		this.kubectl.complainsOnceFromNowOn("exec *", "Error from server (Forbidden): pods is forbidden", 1);
+		Fleet fleet = this.stage.start(Cast.of(Phase.STICKY, 3));
+		clientsStayThrough("scale", () -> runs(4, "cart-1", "cart-2", "cart-3", "cart-4"));
+		Run run = this.stage.send("scale-out", plan(), incident(fleet, Disruption.Kind.SCALE_OUT));
+		assertThat(run.disruptions()).hasSize(1);
+		assertThat(this.bench.err()).contains("not all shoppers were told to leave, and stay a while: kubectl exec");
+	}
+
+	@Test
+	void whoComesAgainAndAgainMayLeaveBeforeItIsOver() throws Exception {
+		clientsBringBack(FOR_EVER, System.currentTimeMillis());
+		Fleet fleet = this.stage.start(Cast.of(Phase.STICKY, 3));
+		clientsStayThrough("scale", () -> runs(4, "cart-1", "cart-2", "cart-3", "cart-4"));
+		Plan plan = new Plan(42, List.of(), List.of(population("sticky", 1, Duration.ofSeconds(1)),
+				population("newcomers", 100, Duration.ofSeconds(1)).coming(5)));
+		Run run = this.stage.send("scale-out", plan, incident(fleet, Disruption.Kind.SCALE_OUT));
+		assertThat(run.observations().of("newcomers").all()).isNotEmpty();
 	}
 
 	@Test
@@ -250,7 +371,7 @@ class ClusterStageTests {
 		Fleet fleet = this.stage.start(Cast.of(Phase.STICKY, 3));
 		clientsStayThrough("scale", () -> runs(4, "cart-1", "cart-2", "cart-3", "cart-4"));
 		after("logs load-test-1", (call) -> runs(4, "cart-1", "cart-2", "cart-4", "cart-5"));
-		this.kubectl.lingersFromNowOn("*logs load-test-1*", parcel(1, FOR_EVER), 1);
+		this.kubectl.lingersFromNowOn("*logs load-test-1*", parcel(1, FOR_EVER, FOR_EVER), 1);
 		assertThatExceptionOfType(ClusterFailure.class)
 			.isThrownBy(() -> this.stage.send("scale-out", plan(), incident(fleet, Disruption.Kind.SCALE_OUT)))
 			.withMessageContaining("the pod cart-3 went while it was measured");
@@ -270,19 +391,34 @@ class ClusterStageTests {
 		return Optional.of(new Incident(Duration.ofMillis(100), kind, List.of(fleet)));
 	}
 
+	private static Cast migrating() {
+		return new Cast("shop", Phase.STICKY, 3, new Release("inmemory", "inmemory", Map.of()), true);
+	}
+
+	private static Release bridge(String stage) {
+		return new Release(stage, "bridge", Map.of("CART_BRIDGE_STAGE", stage));
+	}
+
 	private void clientsBringBack(long leftMillis) {
-		this.kubectl.answersFromNowOn("*logs load-test-0*", parcel(0, leftMillis))
-			.answersFromNowOn("*logs load-test-1*", parcel(1, leftMillis));
+		clientsBringBack(leftMillis, leftMillis);
+	}
+
+	private void clientsBringBack(long leftMillis, long newcomersLeftMillis) {
+		this.kubectl.answersFromNowOn("*logs load-test-0*", parcel(0, leftMillis, newcomersLeftMillis))
+			.answersFromNowOn("*logs load-test-1*", parcel(1, leftMillis, newcomersLeftMillis));
 	}
 
 	private static String progress(int client) {
 		return "[pod/load-test-" + client + "-x7f2k/load-test] progress: 5 of 100 requests\n";
 	}
 
-	private static String parcel(int client, long leftMillis) {
+	private static String parcel(int client, long leftMillis, long newcomersLeftMillis) {
 		try {
 			Path file = Files.createTempFile("observations", ".jsonl");
-			Files.writeString(file, observation(client, leftMillis) + observation(client + 2, leftMillis));
+			Files.writeString(file,
+					observation("sticky", client, leftMillis) + observation("sticky", client + 2, leftMillis)
+							+ ((newcomersLeftMillis == leftMillis) ? ""
+									: observation("newcomers", client + 100, newcomersLeftMillis)));
 			ByteArrayOutputStream log = new ByteArrayOutputStream();
 			Parcel.send(file, new PrintStream(log, true, StandardCharsets.UTF_8));
 			Files.delete(file);
@@ -293,9 +429,9 @@ class ClusterStageTests {
 		}
 	}
 
-	private static String observation(int shopper, long millis) {
+	private static String observation(String population, int shopper, long millis) {
 		return JsonMapper.shared()
-			.writeValueAsString(new Observation("sticky", 1 + shopper, 2, Observation.Action.READ, millis, 0, 200,
+			.writeValueAsString(new Observation(population, 1 + shopper, 2, Observation.Action.READ, millis, 0, 200,
 					"cart-1", "10.244.0.1" + shopper % 2, Verdict.KEPT))
 				+ "\n";
 	}
@@ -361,11 +497,35 @@ class ClusterStageTests {
 	}
 
 	private void runs(int replicas, String... pods) {
-		String[] all = Stream
-			.concat(Stream.of(Described.deployment(replicas)), Stream.of(pods).map(Described::readyPod))
+		runs(Described.deployment(replicas), pods);
+	}
+
+	private void runs(String deployment, String... pods) {
+		String[] all = Stream.concat(Stream.of(deployment), Stream.of(pods).map(Described::readyPod))
 			.toArray(String[]::new);
 		this.kubectl.answersFromNowOn("*get endpointslices*", Described.endpoints(pods))
 			.answersFromNowOn("*get deployments,statefulsets,pods*", Described.list(all));
+	}
+
+	private void applyingTakesAWhile() {
+		this.kubectl.lingersFromNowOn("*apply -f /*", "namespace/cartshift\ndeployment.apps/cart\nservice/cart\n", 1);
+	}
+
+	private void runsWithStore(String storePod) {
+		String[] all = Stream
+			.of(Described.deployment(3), Described.readyPod("cart-1"), Described.readyPod("cart-2"),
+					Described.readyPod("cart-3"), Described.store(), storePod)
+			.filter((object) -> !object.isEmpty())
+			.toArray(String[]::new);
+		this.kubectl.answersFromNowOn("*get deployments,statefulsets,pods*", Described.list(all));
+	}
+
+	private long looksAfter(String call) {
+		return this.kubectl.calls()
+			.stream()
+			.dropWhile((one) -> !one.startsWith(call))
+			.filter((one) -> one.startsWith("get endpointslices"))
+			.count();
 	}
 
 	private List<Integer> scalings() {
@@ -377,7 +537,11 @@ class ClusterStageTests {
 	}
 
 	private String job(String label) throws IOException {
-		return Files.readString(this.directory.resolve("out/kustomize/" + label + "-load-test/kustomization.yaml"));
+		return kustomization(label + "-load-test");
+	}
+
+	private String kustomization(String label) throws IOException {
+		return Files.readString(this.directory.resolve("out/kustomize/" + label + "/kustomization.yaml"));
 	}
 
 }

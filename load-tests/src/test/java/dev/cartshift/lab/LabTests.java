@@ -53,6 +53,12 @@ class LabTests {
 				List.of("run", "pod-kill", "--target", "http://shop"), List.of("run", "pod-kill", "--rate", "3"),
 				List.of("run", "keep-alive", "--target", "cluster"), List.of("run", "pod-kill", "--replicas", "1"),
 				List.of("run", "nat", "--shoppers", "0"), List.of("run", "nat", "--replicas", "51"),
+				List.of("migrate", "now"), List.of("migrate", "--path", "inmemory"),
+				List.of("migrate", "--path", "inmemory,postgres"), List.of("migrate", "--path", "jwt,jwt"),
+				List.of("migrate", "--replicas", "1"), List.of("migrate", "--replicas", "51"),
+				List.of("migrate", "--shoppers", "1"), List.of("migrate", "--dwell", "0s"),
+				List.of("migrate", "--dwell", "long"), List.of("migrate", "--start-timeout", "0"),
+				List.of("migrate", "--redis", "redis://127.0.0.1"), List.of("run", "migrate"),
 				List.of("run", "two-tabs", "--warm-up", "3"), List.of("list", "everything"),
 				List.of("run", "pod-kill", "--target", "cluster", "--redis", "redis://127.0.0.1"),
 				List.of("run", "pod-kill", "--target", "cluster", "--client-addresses", "3"),
@@ -88,7 +94,7 @@ class LabTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "compare", "run", "up" })
+	@ValueSource(strings = { "compare", "run", "migrate", "up" })
 	void everyCommandExplainsItselfAndItsExitStatus(String command) {
 		assertThat(this.bench.lab(command, "--help")).isZero();
 		assertThat(this.bench.out()).contains("Exit status:", "--replicas", "--verbose");
@@ -116,6 +122,18 @@ class LabTests {
 	void anExperimentNeedsItsJar() throws IOException {
 		FakeSourceTree.in(this.root).variant("inmemory", FakeReplica.Healthy.class);
 		assertRefused("no jar of the variant jwt", "run", "nat");
+	}
+
+	@Test
+	void aMigrationNeedsEveryJarOfItsPathBeforeAnythingStarts() throws IOException {
+		FakeSourceTree.in(this.root).variant("inmemory", FakeReplica.Healthy.class);
+		assertRefused("no jar of the variant bridge", "migrate");
+		assertRefusedAnew("no jar of the variant jwt", "migrate", "--path", "inmemory,jwt");
+	}
+
+	private void assertRefusedAnew(String reason, String... command) {
+		this.bench = new BenchForTests(this.root);
+		assertRefused(reason, command);
 	}
 
 	@Test

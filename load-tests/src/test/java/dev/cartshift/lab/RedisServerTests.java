@@ -1,7 +1,11 @@
 package dev.cartshift.lab;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -50,6 +54,34 @@ class RedisServerTests {
 			assertThat(address.ping()).isEqualTo("+PONG");
 		}
 		assertThatExceptionOfType(SocketException.class).isThrownBy(address::ping);
+	}
+
+	@Test
+	void aDurableServerIsKilledAndComesBackWithWhatItWasTold() throws Exception {
+		Path bundled = RedisServer.executable(new Programs(List.of()), this.directory.resolve("redis"));
+		try (RedisServer server = RedisServer.durable(bundled, this.workdir, this.children)) {
+			assertThat(ask(server.address(), "SET cart 3")).isEqualTo("+OK");
+			server.restart(Duration.ZERO);
+			assertThat(ask(server.address(), "STRLEN cart")).isEqualTo(":1");
+		}
+	}
+
+	@Test
+	void anyOtherServerComesBackEmpty() throws Exception {
+		Path bundled = RedisServer.executable(new Programs(List.of()), this.directory.resolve("redis"));
+		try (RedisServer server = RedisServer.start(bundled, this.workdir, this.children)) {
+			assertThat(ask(server.address(), "SET cart 3")).isEqualTo("+OK");
+			server.restart(Duration.ZERO);
+			assertThat(ask(server.address(), "STRLEN cart")).isEqualTo(":0");
+		}
+	}
+
+	private static String ask(RedisAddress address, String command) throws IOException {
+		try (Socket socket = new Socket(address.uri().getHost(), address.uri().getPort())) {
+			socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
+			return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+				.readLine();
+		}
 	}
 
 	@Test

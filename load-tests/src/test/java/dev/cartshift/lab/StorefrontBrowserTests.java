@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.function.BooleanSupplier;
 
 import dev.cartshift.browser.HeadlessBrowser;
+import dev.cartshift.experiment.Release;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,7 +113,7 @@ class StorefrontBrowserTests {
 			Bench bench = new BenchForTests(REPOSITORY).bench();
 			Laboratory lab = Laboratory.open(bench, Workdir.at(directory.resolve("lab")));
 			Service service = Service.listen(0, new Random(), bench.clock());
-			Deployment deployment = Deployment.start(variant, variant, UpCommand.NEW_CONNECTIONS,
+			Deployment deployment = Deployment.start(new Release(variant, variant, UpCommand.NEW_CONNECTIONS),
 					new Variants(bench.sourceTree(), new SecureRandom()), TWO_REPLICAS, lab, service::endpoints);
 			HeadlessBrowser browser = HeadlessBrowser.start(directory.resolve("profile"),
 					Path.of("target", "storefront"));

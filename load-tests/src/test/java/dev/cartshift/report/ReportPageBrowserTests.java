@@ -44,7 +44,8 @@ class ReportPageBrowserTests {
 	void everyChartIsDrawnWithoutAComplaintOrARequest() throws IOException {
 		open(SampleReport.whole());
 
-		assertThat(charts()).as("7 phases, 3 charts of all, and those of 4 experiments").hasSize(3 + 7 + 1 + 3 + 2 + 1);
+		assertThat(charts()).as("7 phases, 3 charts of all, and those of 5 experiments")
+			.hasSize(3 + 7 + 1 + 3 + 2 + 1 + 1);
 		assertThat(charts()).allSatisfy(ReportPageBrowserTests::isDrawn);
 		assertThat(this.browser.console()).isEmpty();
 		assertThat(this.browser.requests()).isNotEmpty().allMatch((url) -> url.matches("(file|data|chrome):.*"));
@@ -57,8 +58,22 @@ class ReportPageBrowserTests {
 
 		assertThat(this.browser.driver().findElement(By.tagName("body")).getText()).contains(
 				"The longer browsers keep their connections, the fewer carts seem to be lost.", "calibrated",
-				"211902475", "2 of 3600 requests had no answer", "1 held", "1 refuted", "2 not trusted", "broken",
-				"redis-sentinel", "(0.0–1.3)", "1 − s(1) of docs/measuring-cart-loss.md", "300 for each p", "11 of 44");
+				"211902475", "2 of 3600 requests had no answer", "2 held", "1 refuted", "2 not trusted", "broken",
+				"redis-sentinel", "(0.0–1.3)", "1 − s(1) of docs/measuring-cart-loss.md", "300 for each p", "11 of 44",
+				"redis-first: store restart", "2087");
+	}
+
+	@Test
+	void areasThatAddUpReachTheirSum() throws IOException {
+		open(SampleReport.whole());
+
+		assertThat(this.browser.driver()
+			.executeScript(
+					"""
+							const all = [...document.querySelectorAll('.chart')].map((chart) => echarts.getInstanceByDom(chart).getOption());
+							const area = all.flatMap((option) => option.series).filter((series) => series.areaStyle);
+							return area.map((series) => Math.max(...series.data.map((point) => point.value[1])));"""))
+			.isEqualTo(List.of(30L, 30L, 32L));
 	}
 
 	@Test

@@ -138,7 +138,7 @@ class ReportTests {
 			.readTree(SampleReport.whole().writeTo(this.directory).toFile())
 			.path("experiments");
 
-		assertThat(shape("experiments", experiments).distinct()).hasSize(31).allMatch((line) -> {
+		assertThat(shape("experiments", experiments).distinct()).hasSize(45).allMatch((line) -> {
 			String[] field = line.split(" ");
 			return page.contains("| `" + field[0] + "` | " + field[1] + " |");
 		});

@@ -45,7 +45,7 @@ final class SampleReport {
 	}
 
 	private static List<Finding> findings() {
-		return List.of(keepAlive(), podKill(), scaleOut(), hostile());
+		return List.of(keepAlive(), podKill(), scaleOut(), hostile(), migration());
 	}
 
 	private static Finding keepAlive() {
@@ -137,6 +137,22 @@ final class SampleReport {
 											.toList())))),
 				List.of(), List.of("one of the 8 addresses never came, so the pods were not chosen as predicted"),
 				List.of("The pods share two cores: throughput tells of affinity, not of machines."));
+	}
+
+	private static Finding migration() {
+		List<Passage> passages = List.of(
+				new Passage("memory-first → redis-first", 5, 31.5, 3, 3, new Passage.Reads(960, 240, 700, 20, 0), 0, 0,
+						0, 1203),
+				new Passage("redis-first: store restart", 36.5, 37.6, 0, 0, new Passage.Reads(220, 20, 180, 20, 0), 0,
+						0, 1, 2087));
+		List<Series> series = List.of(course("memory", (s) -> Math.max(0, 30 - s)).as(Style.AREA),
+				course("both", (s) -> Math.min(30, s)).as(Style.AREA), course("redis", (s) -> 2).as(Style.AREA));
+		return new Finding("migrate", "Carts move under shoppers, and none is lost.", "0.",
+				List.of(new Condition("replicas", "3")), passages,
+				List.of(Measure.of("all the way", "carts lost", Unit.COUNT, 1180, 0).predicted(0)),
+				List.of(new Chart("Carts read, by who had them", Axis.linear("seconds after the first request"),
+						Axis.linear("reads a second"), series, List.of(new Mark(5, "memory-first → redis-first")))),
+				List.of(), List.of(), List.of());
 	}
 
 	private static Finding hostile() {

@@ -54,7 +54,8 @@ class SchemaTests {
 			"/cells/0/pods/2/curve/3/millis", "/cells/0/journeyMillis/p99", "/cells/5/impact/pinnedShare/choosers",
 			"/experiments/0/hypothesis", "/experiments/0/measures/0/unit", "/experiments/0/measures/0/high",
 			"/experiments/1/charts/0/x/scale", "/experiments/1/charts/2/x/categories",
-			"/experiments/1/charts/0/marks/0/label", "/experiments/1/charts/0/series/0/points/3/y" })
+			"/experiments/1/charts/0/marks/0/label", "/experiments/4/passages/0/what",
+			"/experiments/4/passages/1/reads/both", "/experiments/1/charts/0/series/0/points/3/y" })
 	void whatLacksAFieldIsRefused(String field) {
 		int name = field.lastIndexOf('/');
 		((ObjectNode) this.report.at(field.substring(0, name))).remove(field.substring(name + 1));
