@@ -23,7 +23,8 @@ import org.springframework.session.SessionRepository;
  * <ul>
  * <li>if the store never had it;</li>
  * <li>if the store has lost it, which then gets it once more: nobody has ended it. A
- * store that is trusted loses nothing: there it has ended.</li>
+ * store that is trusted loses nothing: there it has ended, unless it has only expired, as
+ * the store was away for so long.</li>
  * </ul>
  * While the store is away memory alone answers. What memory does not have is no session
  * then; or, if the store is trusted, the exception is the answer.

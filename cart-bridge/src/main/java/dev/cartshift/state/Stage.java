@@ -15,7 +15,8 @@ enum Stage {
 
 	/**
 	 * Each change goes to memory and to Redis. Redis may fail, or lose all it has: memory
-	 * answers. Pods need session affinity no longer, while Redis answers.
+	 * answers. Among themselves pods need session affinity no longer, while Redis
+	 * answers.
 	 */
 	MEMORY_FIRST,
 
