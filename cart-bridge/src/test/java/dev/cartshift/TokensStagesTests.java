@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import dev.cartshift.contract.Call;
 import dev.cartshift.contract.RealRedis;
 import dev.cartshift.contract.Replica;
 import dev.cartshift.contract.ReplicaProcess;
@@ -174,6 +175,39 @@ class TokensStagesTests {
 		user.hopTo(this.inTokens.uri()).logout().expect(204);
 		assertThat(user.hopTo(this.first.uri()).name()).isEqualTo("guest");
 		assertThat(user.hopTo(this.written.uri()).name()).isEqualTo("guest");
+	}
+
+	@Test
+	void loginIsNotMirroredIntoASessionThatSomebodyPlanted() {
+		Shopper attacker = Shopper.at(this.written.uri());
+		String attackersName = Shopper.newUsername();
+		attacker.login(attackersName).expect(200);
+		String planted = attacker.cookies().value("SESSION").orElseThrow();
+		Shopper victim = Shopper.at(this.inTokens.uri());
+		String name = Shopper.newUsername();
+		victim.login(name).expect(200);
+		victim.cookies().put("SESSION", planted);
+		assertThat(victim.hopTo(this.first.uri()).name()).isEqualTo(name);
+		assertThat(victim.cookies().value("SESSION")).isPresent().get().isNotEqualTo(planted);
+		assertThat(attacker.name()).isNotEqualTo(name);
+	}
+
+	@Test
+	void loginThatIsBelievedEndsWithItsToken() {
+		Shopper user = Shopper.at(this.inTokens.uri());
+		user.login(Shopper.newUsername()).expect(200);
+		assertThat(user.hopTo(this.first.uri()).send(Call.get("/api/me")).headers().allValues("Set-Cookie"))
+			.noneMatch((cookie) -> cookie.startsWith("IDENTITY="));
+	}
+
+	@Test
+	void handleOfAGuestsCartThatAPodOfTokensClaimedIsGivenUp() {
+		Shopper guest = Shopper.at(this.first.uri());
+		guest.add(TEA, 1).expect(200);
+		guest.hopTo(this.inTokens.uri()).login(Shopper.newUsername()).expect(200);
+		assertThat(guest.cookies().value("CART")).isPresent();
+		assertThat(guest.hopTo(this.first.uri()).lines()).isEqualTo(Map.of(TEA, 1));
+		assertThat(guest.cookies().value("CART")).isEmpty();
 	}
 
 	@Test
