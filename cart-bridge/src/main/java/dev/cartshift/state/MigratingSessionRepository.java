@@ -15,7 +15,7 @@ import org.springframework.session.SessionRepository;
 /**
  * Keeps sessions in memory and in a store that all JVMs share, while they move from the
  * one to the other. Each save goes to both; what the store could not be told is written
- * by the next request of the session that reaches it, or by {@link #catchUp}.
+ * by the next request that saves the session, or before that by {@link #catchUp}.
  * <p>
  * The store is read each time. A session that it has counts as it is there, with what it
  * has not been told yet; if another JVM has written while the store was away from this

@@ -1,5 +1,7 @@
 package dev.cartshift.state;
 
+import java.time.Duration;
+
 import org.apache.catalina.session.TooManyActiveSessionsException;
 
 import org.springframework.session.Session;
@@ -14,8 +16,8 @@ class RoomForSessions extends GuardedSessionRepository {
 
 	private final SessionMemory memory;
 
-	RoomForSessions(SessionRepository<? extends Session> sessions, SessionMemory memory) {
-		super(sessions);
+	RoomForSessions(SessionRepository<? extends Session> sessions, Duration touchAfter, SessionMemory memory) {
+		super(sessions, touchAfter);
 		this.memory = memory;
 	}
 

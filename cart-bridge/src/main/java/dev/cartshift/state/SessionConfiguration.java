@@ -36,11 +36,12 @@ class SessionConfiguration {
 	@Bean
 	@Primary
 	GuardedSessionRepository guardedSessions(Bridge bridge, MigratingSessionRepository migrating, SessionMemory memory,
-			RedisSessionRepository redis, ForgivingSessionRepository forgiving) {
+			RedisSessionRepository redis, ForgivingSessionRepository forgiving,
+			@Value("${cart.redis.touch-after}") Duration touchAfter) {
 		return switch (bridge.stage()) {
-			case HANDOVER, MEMORY_FIRST, REDIS_FIRST -> new RoomForSessions(migrating, memory);
-			case TOKENS_WRITTEN -> new GuardedSessionRepository(redis);
-			case TOKENS_FIRST -> new GuardedSessionRepository(forgiving);
+			case HANDOVER, MEMORY_FIRST, REDIS_FIRST -> new RoomForSessions(migrating, touchAfter, memory);
+			case TOKENS_WRITTEN -> new GuardedSessionRepository(redis, touchAfter);
+			case TOKENS_FIRST -> new GuardedSessionRepository(forgiving, touchAfter);
 		};
 	}
 

@@ -12,7 +12,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 import dev.cartshift.contract.RedisProcess;
-import dev.cartshift.state.GuardedSessionRepository.GuardedSession;
 import dev.cartshift.state.MigratingSessionRepository.Trust;
 import org.apache.catalina.session.TooManyActiveSessionsException;
 import org.junit.jupiter.api.AfterAll;
@@ -473,6 +472,30 @@ class MigratingSessionRepositoryTests {
 		assertThat(pod.guarded.findById(session.getId())).isNotNull();
 		pod.guarded.deleteById(session.getId());
 		assertThat(pod.guarded.createSession()).isNotNull();
+	}
+
+	/** So that a copy lives as long as the session, less the minute. */
+	@Test
+	void memoryAndRedisHearOfAnAccessOnceAMinuteAndBoth() {
+		SessionPod pod = pod(Trust.BOTH, 10);
+		String id = pod.begin("a", "1");
+		Instant begin = pod.find(id).getLastAccessedTime();
+		access(pod, id, begin.plusSeconds(59));
+		expectLastAccess(pod, id, begin);
+		access(pod, id, begin.plusSeconds(60));
+		expectLastAccess(pod, id, begin.plusSeconds(60));
+	}
+
+	private static void access(SessionPod pod, String id, Instant time) {
+		GuardedSession session = Objects.requireNonNull(pod.guarded.findById(id));
+		session.setLastAccessedTime(time);
+		pod.guarded.save(session);
+	}
+
+	private static void expectLastAccess(SessionPod pod, String id, Instant time) {
+		assertThat(pod.memory.find(id).orElseThrow().content().getLastAccessedTime()).isEqualTo(time);
+		assertThat(Objects.requireNonNull(pod.redis.findById(id)).getLastAccessedTime())
+			.isEqualTo(time.truncatedTo(ChronoUnit.MILLIS));
 	}
 
 	@Test

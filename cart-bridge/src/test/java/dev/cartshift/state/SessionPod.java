@@ -62,7 +62,7 @@ final class SessionPod implements AutoCloseable {
 		this.sessions = new MigratingSessionRepository(trust, this.memory, this.redis,
 				new SessionWriter(this.memory, this.redis, (id) -> ids.create(id, this.redis::createSession), ends),
 				ends, new Patience(patience), new SessionSources(this.meters), new StoreFailures(this.meters));
-		this.guarded = new RoomForSessions(this.sessions, this.memory);
+		this.guarded = new RoomForSessions(this.sessions, Duration.ofMinutes(1), this.memory);
 		this.handover = new Handover(this.sessions, ends, Duration.ofSeconds(2), this.meters);
 	}
 

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -30,7 +31,12 @@ class BodyLimit extends OncePerRequestFilter {
 		if (request.getContentLengthLong() > MAX_BYTES) {
 			throw tooLarge();
 		}
-		chain.doFilter((request.getContentLengthLong() < 0) ? new Chunks(request) : request, response);
+		chain.doFilter(comesInChunks(request) ? new Chunks(request) : request, response);
+	}
+
+	/** Nobody here reads the body of a GET. */
+	private static boolean comesInChunks(HttpServletRequest request) {
+		return request.getContentLengthLong() < 0 && !HttpMethod.GET.matches(request.getMethod());
 	}
 
 	private static Problem tooLarge() {

@@ -114,7 +114,15 @@ final class JsonLogin extends AbstractHttpConfigurer<JsonLogin, HttpSecurity> {
 				throws AuthenticationException, IOException {
 			Authentication credentials = credentials(request);
 			return JsonLogin.this.throttle.attempt(credentials.getName(), request.getRemoteAddr(),
-					() -> getAuthenticationManager().authenticate(credentials));
+					() -> nameOf(getAuthenticationManager().authenticate(credentials)));
+		}
+
+		/**
+		 * Nobody asks more of a login, and a store that keeps it reads it with each
+		 * request.
+		 */
+		private static Authentication nameOf(Authentication login) {
+			return UsernamePasswordAuthenticationToken.authenticated(login.getName(), null, login.getAuthorities());
 		}
 
 	}

@@ -1,9 +1,6 @@
 package dev.cartshift.state;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +10,8 @@ import org.springframework.session.SessionRepository;
 
 /**
  * Guards a session repository against what happens to a session while a request is using
- * it, and against a key that holds something else.
+ * it, against a key that holds something else, and against three commands for each
+ * request that only looks at its session.
  * <p>
  * Another request ends it: what this one wanted to keep goes with it, where Spring
  * Session would answer 500.
@@ -24,27 +22,38 @@ import org.springframework.session.SessionRepository;
  * <p>
  * The store goes away between the answer and the end of the request, when Spring Session
  * would save once more what it has saved with the answer, and tear the answer off.
+ * <p>
+ * The time of the last access is kept with a change, and else only when the one that is
+ * kept has grown old, where Spring Session would write it with each request, and refuse
+ * the request that cannot write it. For that an idle session may end earlier than its
+ * timeout says, by as much as the time may be old; and a request that only looks does not
+ * notice at its end that another has ended the session.
  */
-class GuardedSessionRepository implements SessionRepository<GuardedSessionRepository.GuardedSession> {
+class GuardedSessionRepository implements SessionRepository<GuardedSession> {
 
 	private final SessionRepository<Session> sessions;
 
+	private final Duration touchAfter;
+
+	/**
+	 * @param touchAfter how old the time of the last access may be, if that is less than
+	 * a tenth of a session's timeout; zero to keep the time with each request
+	 */
 	@SuppressWarnings("unchecked")
-	GuardedSessionRepository(SessionRepository<? extends Session> sessions) {
+	GuardedSessionRepository(SessionRepository<? extends Session> sessions, Duration touchAfter) {
 		this.sessions = (SessionRepository<Session>) sessions;
+		this.touchAfter = touchAfter;
 	}
 
 	@Override
 	public GuardedSession createSession() {
-		GuardedSession created = new GuardedSession(this.sessions, this.sessions.createSession());
-		created.changed = true;
-		return created;
+		return GuardedSession.created(this.sessions, this.touchAfter);
 	}
 
 	@Override
 	public @Nullable GuardedSession findById(String id) {
 		Session found = find(id);
-		return (found != null) ? new GuardedSession(this.sessions, found) : null;
+		return (found != null) ? new GuardedSession(this.sessions, found, this.touchAfter) : null;
 	}
 
 	/** What is no hash is no session. */
@@ -67,112 +76,7 @@ class GuardedSessionRepository implements SessionRepository<GuardedSessionReposi
 
 	@Override
 	public void save(GuardedSession session) {
-		if (!session.changed) {
-			return;
-		}
-		try {
-			this.sessions.save(session.current);
-		}
-		catch (IllegalStateException ex) {
-			refuseUnlessEnded(session.getId(), ex);
-		}
-		session.replacedId.ifPresent(this.sessions::deleteById);
-		session.changed = false;
-	}
-
-	/** Spring Session throws it for a session that is gone, and others for worse. */
-	private void refuseUnlessEnded(String id, IllegalStateException failure) {
-		if (this.sessions.findById(id) != null) {
-			throw failure;
-		}
-	}
-
-	static final class GuardedSession implements Session {
-
-		private final SessionRepository<Session> sessions;
-
-		private Session current;
-
-		private Optional<String> replacedId = Optional.empty();
-
-		/** Since it was found or saved. */
-		private boolean changed;
-
-		private GuardedSession(SessionRepository<Session> sessions, Session current) {
-			this.sessions = sessions;
-			this.current = current;
-		}
-
-		@Override
-		public String changeSessionId() {
-			Session old = changing();
-			this.current = this.sessions.createSession();
-			this.current.setMaxInactiveInterval(old.getMaxInactiveInterval());
-			old.getAttributeNames().forEach((name) -> this.current.setAttribute(name, old.getAttribute(name)));
-			this.replacedId = this.replacedId.or(() -> Optional.of(old.getId()));
-			return getId();
-		}
-
-		private Session changing() {
-			this.changed = true;
-			return this.current;
-		}
-
-		@Override
-		public String getId() {
-			return this.current.getId();
-		}
-
-		@Override
-		public <T> @Nullable T getAttribute(String name) {
-			return this.current.getAttribute(name);
-		}
-
-		@Override
-		public Set<String> getAttributeNames() {
-			return this.current.getAttributeNames();
-		}
-
-		@Override
-		public void setAttribute(String name, @Nullable Object value) {
-			changing().setAttribute(name, value);
-		}
-
-		@Override
-		public void removeAttribute(String name) {
-			changing().removeAttribute(name);
-		}
-
-		@Override
-		public Instant getCreationTime() {
-			return this.current.getCreationTime();
-		}
-
-		@Override
-		public void setLastAccessedTime(Instant lastAccessedTime) {
-			changing().setLastAccessedTime(lastAccessedTime);
-		}
-
-		@Override
-		public Instant getLastAccessedTime() {
-			return this.current.getLastAccessedTime();
-		}
-
-		@Override
-		public void setMaxInactiveInterval(Duration interval) {
-			changing().setMaxInactiveInterval(interval);
-		}
-
-		@Override
-		public Duration getMaxInactiveInterval() {
-			return this.current.getMaxInactiveInterval();
-		}
-
-		@Override
-		public boolean isExpired() {
-			return this.current.isExpired();
-		}
-
+		session.save();
 	}
 
 }

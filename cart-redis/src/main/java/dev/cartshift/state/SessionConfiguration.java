@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import io.micrometer.core.instrument.MeterRegistry;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.session.autoconfigure.SessionTimeout;
 import org.springframework.boot.session.data.redis.autoconfigure.SessionDataRedisProperties;
 import org.springframework.context.annotation.Bean;
@@ -27,8 +28,9 @@ class SessionConfiguration {
 
 	@Bean
 	@Primary
-	GuardedSessionRepository guardedSessions(RedisSessionRepository sessions) {
-		return new GuardedSessionRepository(sessions);
+	GuardedSessionRepository guardedSessions(RedisSessionRepository sessions,
+			@Value("${cart.redis.touch-after}") Duration touchAfter) {
+		return new GuardedSessionRepository(sessions, touchAfter);
 	}
 
 	@Bean

@@ -1,8 +1,8 @@
 package dev.cartshift.state;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 
 import dev.cartshift.CartApplication;
 import dev.cartshift.contract.Call;
@@ -15,9 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.RegisterExtension;
-
-import org.springframework.data.redis.core.RedisCallback;
-import org.springframework.data.redis.core.StringRedisTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,8 +32,11 @@ class CanaryCostTests {
 
 	private final Replica blind = start(Map.of("cart.canary.key", ""));
 
+	private final CommandLog log = CommandLog.of(redis.url());
+
 	@AfterAll
 	void stop() {
+		this.log.close();
 		this.watching.close();
 		this.blind.close();
 	}
@@ -44,13 +44,11 @@ class CanaryCostTests {
 	@Test
 	void aWatchedVisitTakesTheCommandsOfAnyOther() {
 		visit(this.watching);
-		long watched = visit(this.watching);
-		visit(this.blind);
-		assertThat(watched).isEqualTo(visit(this.blind)).isGreaterThan(7);
+		List<String> watched = this.log.during(() -> visit(this.watching));
+		assertThat(this.log.during(() -> visit(this.blind))).isEqualTo(watched).hasSizeGreaterThan(7);
 	}
 
-	private long visit(Replica replica) {
-		long before = commands();
+	private void visit(Replica replica) {
 		Shopper shopper = Shopper.at(replica.uri());
 		shopper.add("COF-001", 1).expect(200);
 		shopper.cart().expect(200);
@@ -58,18 +56,6 @@ class CanaryCostTests {
 		shopper.set("COF-001", 2).expect(200);
 		shopper.send(Call.get("/api/cart")).expect(200);
 		assertThat(shopper.cookies().value(CanaryChapter.CANARY).isPresent()).isEqualTo(replica == this.watching);
-		return commands() - before;
-	}
-
-	/** Of shoppers' requests: not those that this question takes. */
-	private long commands() {
-		Properties stats = this.blind.bean(StringRedisTemplate.class)
-			.execute((RedisCallback<Properties>) (connection) -> connection.serverCommands().info("commandstats"));
-		return stats.entrySet()
-			.stream()
-			.filter((stat) -> !stat.getKey().equals("cmdstat_info"))
-			.mapToLong((stat) -> Long.parseLong(stat.getValue().toString().split("[=,]")[1]))
-			.sum();
 	}
 
 	private static Replica start(Map<String, String> more) {

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.FactorGrantedAuthority;
+import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.core.userdetails.User;
 
@@ -43,9 +44,12 @@ class SessionAttributeSerializerTests {
 	static Stream<Object> whatSessionsHold() {
 		User alice = new User("alice", "{bcrypt}x", List.of());
 		alice.eraseCredentials();
-		var login = UsernamePasswordAuthenticationToken.authenticated(alice, null,
-				List.of(FactorGrantedAuthority.withAuthority("FACTOR_PASSWORD").issuedAt(Instant.EPOCH).build()));
-		return Stream.concat(carts(), Stream.of(new SecurityContextImpl(login), 1795191140708L, 1800));
+		return Stream.concat(carts(), Stream.of(login("alice"), login(alice), 1795191140708L, 1800));
+	}
+
+	private static SecurityContext login(Object principal) {
+		return new SecurityContextImpl(UsernamePasswordAuthenticationToken.authenticated(principal, null,
+				List.of(FactorGrantedAuthority.withAuthority("FACTOR_PASSWORD").issuedAt(Instant.EPOCH).build())));
 	}
 
 	private static Stream<Cart> carts() {

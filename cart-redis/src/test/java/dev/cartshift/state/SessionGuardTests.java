@@ -162,6 +162,15 @@ class SessionGuardTests {
 		assertThat(sessions().hasKey(sessionKey(shopper))).isTrue();
 	}
 
+	@Test
+	void ofAUserASessionHoldsTheName() {
+		Shopper shopper = Shopper.at(this.shop);
+		String username = Shopper.newUsername();
+		shopper.login(username).expect(200);
+		assertThat((String) sessions().opsForHash().get(sessionKey(shopper), "sessionAttr:SPRING_SECURITY_CONTEXT"))
+			.contains("\"principal\":\"%s\"".formatted(username));
+	}
+
 	private StringRedisTemplate sessions() {
 		return this.replica.bean(StringRedisTemplate.class);
 	}
