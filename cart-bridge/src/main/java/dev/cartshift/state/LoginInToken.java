@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 
 import dev.cartshift.cart.UnreadableStateException;
-import io.jsonwebtoken.Claims;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -49,7 +48,9 @@ class LoginInToken extends TokenSecurityContextRepository implements LoginPlace 
 	public boolean holds(Authentication login, HttpServletRequest request) {
 		try {
 			return this.cookie
-				.read(request, (claims) -> login.getName().equals(claims.getSubject()) && isLongEnough(claims))
+				.read(request,
+						(claims) -> claims.subject().filter(login.getName()::equals).isPresent()
+								&& isLongEnough(claims))
 				.orElse(false);
 		}
 		catch (UnreadableStateException ex) {
@@ -57,10 +58,10 @@ class LoginInToken extends TokenSecurityContextRepository implements LoginPlace 
 		}
 	}
 
-	private boolean isLongEnough(Claims claims) {
-		Instant end = claims.getExpiration().toInstant();
+	private boolean isLongEnough(TokenClaims claims) {
+		Instant end = claims.time(TokenClaims.EXPIRATION);
 		return this.sliding ? end.isAfter(this.clock.instant().plus(this.lifetime.dividedBy(2)))
-				: !end.isBefore(claims.getIssuedAt().toInstant().plus(this.lifetime));
+				: !end.isBefore(claims.time(TokenClaims.ISSUED_AT).plus(this.lifetime));
 	}
 
 	@Override

@@ -15,8 +15,10 @@ import dev.cartshift.cart.Quantity;
 import dev.cartshift.cart.Receipt;
 import dev.cartshift.catalog.Money;
 import dev.cartshift.catalog.Sku;
-import io.jsonwebtoken.Claims;
 import org.jspecify.annotations.Nullable;
+
+import static dev.cartshift.state.TokenClaims.the;
+import static dev.cartshift.state.TokenClaims.whole;
 
 /**
  * A cart with its owner, as a token carries them: products and quantities, never a price.
@@ -34,7 +36,7 @@ record OwnedCart(Optional<String> owner, Cart cart) {
 	/** The claims, short enough for the largest cart with the largest receipt. */
 	Map<String, ?> claims() {
 		Map<String, Object> claims = new LinkedHashMap<>();
-		this.owner.ifPresent((name) -> claims.put(Claims.SUBJECT, name));
+		this.owner.ifPresent((name) -> claims.put(TokenClaims.SUBJECT, name));
 		claims.put("id", compact(this.cart.id()));
 		claims.put("v", this.cart.version());
 		claims.put("lines", quantities(this.cart.lines()));
@@ -47,11 +49,10 @@ record OwnedCart(Optional<String> owner, Cart cart) {
 	/**
 	 * @throws IllegalArgumentException if the claims are no cart
 	 */
-	static OwnedCart of(Claims claims) {
-		List<?> receipts = claims.containsKey("receipts") ? the(List.class, claims.get("receipts")) : List.of();
-		return new OwnedCart(Optional.ofNullable(claims.getSubject()),
-				new Cart(uuid(claims.get("id")), whole(claims.get("v")), lines(claims.get("lines")),
-						receipts.stream().map(OwnedCart::receipt).toList()));
+	static OwnedCart of(TokenClaims claims) {
+		List<?> receipts = claims.has("receipts") ? the(List.class, claims.get("receipts")) : List.of();
+		return new OwnedCart(claims.subject(), new Cart(uuid(claims.get("id")), whole(claims.get("v")),
+				lines(claims.get("lines")), receipts.stream().map(OwnedCart::receipt).toList()));
 	}
 
 	/**
@@ -119,18 +120,6 @@ record OwnedCart(Optional<String> owner, Cart cart) {
 		}
 		ByteBuffer halves = ByteBuffer.wrap(bytes);
 		return new UUID(halves.getLong(), halves.getLong());
-	}
-
-	private static long whole(@Nullable Object claim) {
-		return (claim instanceof Long number) ? number : the(Integer.class, claim);
-	}
-
-	/** JSON that is of another type is not converted. */
-	private static <T> T the(Class<T> type, @Nullable Object claim) {
-		if (!type.isInstance(claim)) {
-			throw new IllegalArgumentException("a claim is missing or is no " + type.getSimpleName());
-		}
-		return type.cast(claim);
 	}
 
 }

@@ -9,7 +9,6 @@ import java.util.function.Function;
 
 import dev.cartshift.cart.UnreadableStateException;
 import dev.cartshift.state.RefusedTokenException.Reason;
-import io.jsonwebtoken.Claims;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -56,13 +55,13 @@ final class TokenCookie {
 	 * sense, or a {@link RefusedTokenException} to say more
 	 * @throws UnreadableStateException if another replica may be able to read it
 	 */
-	<T> Optional<T> read(HttpServletRequest request, Function<Claims, T> content) {
+	<T> Optional<T> read(HttpServletRequest request, Function<TokenClaims, T> content) {
 		return Optional.ofNullable(WebUtils.getCookie(request, this.name))
 			.map(Cookie::getValue)
 			.flatMap((token) -> believed(token, content));
 	}
 
-	private <T> Optional<T> believed(String token, Function<Claims, T> content) {
+	private <T> Optional<T> believed(String token, Function<TokenClaims, T> content) {
 		try {
 			return Optional.of(content.apply(this.tokens.read(token)));
 		}

@@ -3,12 +3,11 @@ package dev.cartshift.state;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import dev.cartshift.cart.UnreadableStateException;
-import io.jsonwebtoken.Claims;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.ResponseCookie;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -62,22 +61,21 @@ class TokenSecurityContextRepository implements SecurityContextRepository {
 
 	private Optional<Authentication> login(HttpServletRequest request) {
 		try {
-			return this.cookie.read(request, (claims) -> named(claims.getSubject()));
+			return this.cookie.read(request, (claims) -> named(claims.subject()));
 		}
 		catch (UnreadableStateException ex) {
 			return Optional.of(new UnreadableLogin(ex));
 		}
 	}
 
-	private static Authentication named(@Nullable String username) {
-		if (username == null) {
-			throw new IllegalArgumentException("a login has a name");
-		}
-		return UsernamePasswordAuthenticationToken.authenticated(username, null, List.of());
+	private static Authentication named(Optional<String> username) {
+		String name = username.filter(Predicate.not(String::isBlank))
+			.orElseThrow(() -> new IllegalArgumentException("a login has a name"));
+		return UsernamePasswordAuthenticationToken.authenticated(name, null, List.of());
 	}
 
 	private ResponseCookie issue(HttpServletRequest request, String username) {
-		return this.cookie.issue(request, Map.of(Claims.SUBJECT, username))
+		return this.cookie.issue(request, Map.of(TokenClaims.SUBJECT, username))
 			.orElseThrow(() -> new IllegalArgumentException(
 					"a name of %d characters is too long for a token".formatted(username.length())));
 	}

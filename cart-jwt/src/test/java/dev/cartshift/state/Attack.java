@@ -52,7 +52,7 @@ record Attack(String name, TokenKind kind, Reason reason, String token) {
 		Forgery good = Forgery.of(kind);
 		return Stream.of(new Attack("none", kind, Reason.MALFORMED, good.header("HS256", "none").unsigned()),
 				new Attack("NoNe", kind, Reason.MALFORMED, good.header("HS256", "NoNe").unsigned()),
-				new Attack("none, and yet signed", kind, Reason.MALFORMED, good.header("HS256", "none").signed()),
+				new Attack("none, and yet signed", kind, Reason.SIGNATURE, good.header("HS256", "none").signed()),
 				new Attack("no algorithm", kind, Reason.MALFORMED, good.header("\"alg\":\"HS256\",", "").signed()),
 				new Attack("HS512", kind, Reason.SIGNATURE,
 						good.header("HS256", "HS512").signed("HmacSHA512", Forgery.KEY)),
@@ -77,7 +77,12 @@ record Attack(String name, TokenKind kind, Reason reason, String token) {
 				new Attack("compressed", kind, Reason.MALFORMED, good.header(OPEN, "{\"zip\":\"DEF\",").compressed()),
 				new Attack("a parameter twice", kind, Reason.MALFORMED,
 						good.header(OPEN, "{\"alg\":\"none\",").signed()),
-				new Attack("a key of its own", kind, Reason.MALFORMED,
+				new Attack("a header that is null", kind, Reason.MALFORMED, good.header(".*", "null").signed()),
+				new Attack("a header that is a list", kind, Reason.MALFORMED, good.header(".*", "[]").signed()),
+				new Attack("a key that no library makes", kind, Reason.SIGNATURE,
+						good.header(OPEN, "{\"jwk\":{\"kty\":\"RSA\",\"n\":\"AQ\",\"e\":\"AQ\",\"oth\":[{}]},")
+							.signed("HmacSHA256", Forgery.OTHER_KEY)),
+				new Attack("a key of its own", kind, Reason.SIGNATURE,
 						good.header(OPEN, "{\"jwk\":{\"kty\":\"oct\",\"k\":\"" + Forgery.OTHER_KEY + "\"},")
 							.signed("HmacSHA256", Forgery.OTHER_KEY)));
 	}
@@ -109,10 +114,12 @@ record Attack(String name, TokenKind kind, Reason reason, String token) {
 								"\"exp\":" + (now - 60))
 							.signed()),
 				new Attack("never expires", kind, Reason.CONTENT, good.payload(",\"exp\":\\d+", "").signed()),
-				new Attack("expires some day", kind, Reason.MALFORMED,
+				new Attack("expires some day", kind, Reason.CONTENT,
 						good.payload("\"exp\":\\d+", "\"exp\":\"some day\"").signed()),
 				new Attack("not yet valid", kind, Reason.NOT_YET_VALID,
 						good.payload(OPEN, "{\"nbf\":" + (now + 600) + ',').signed()),
+				new Attack("expires when time has ended", kind, Reason.CONTENT,
+						good.payload("\"exp\":\\d+", "\"exp\":" + Long.MAX_VALUE).signed()),
 				new Attack("issued tomorrow", kind, Reason.NOT_YET_VALID,
 						good.payload("\"iat\":\\d+", "\"iat\":" + (now + 86400)).signed()),
 				new Attack("never issued", kind, Reason.CONTENT, good.payload(",\"iat\":\\d+", "").signed()));
@@ -137,6 +144,9 @@ record Attack(String name, TokenKind kind, Reason reason, String token) {
 				new Attack("half an object", kind, Reason.MALFORMED, good.payload("}$", "").signed()),
 				new Attack("two objects", kind, Reason.MALFORMED, good.payload("$", "{}").signed()),
 				new Attack("a list", kind, Reason.MALFORMED, new Forgery(good.header(), "[1]").signed()),
+				new Attack("null", kind, Reason.MALFORMED, new Forgery(good.header(), "null").signed()),
+				new Attack("a character of no alphabet", kind, Reason.MALFORMED, token + '~'),
+				new Attack("padded", kind, Reason.MALFORMED, token + '='),
 				new Attack("deep JSON", kind, Reason.MALFORMED,
 						good.payload(OPEN, "{\"deep\":" + "[".repeat(1000) + "]".repeat(1000) + ',').signed()));
 	}
@@ -189,7 +199,7 @@ record Attack(String name, TokenKind kind, Reason reason, String token) {
 						good.payload(",\"sub\":\"alice\"", "").signed()),
 				new Attack("an empty name", TokenKind.IDENTITY, Reason.CONTENT, good.payload("alice", "").signed()),
 				new Attack("a blank name", TokenKind.IDENTITY, Reason.CONTENT, good.payload("alice", " ").signed()),
-				new Attack("a number", TokenKind.IDENTITY, Reason.MALFORMED, good.payload("\"alice\"", "7").signed()));
+				new Attack("a number", TokenKind.IDENTITY, Reason.CONTENT, good.payload("\"alice\"", "7").signed()));
 	}
 
 }

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static dev.cartshift.state.TokenReplica.setCookies;
 import static dev.cartshift.state.TokenReplica.token;
@@ -42,11 +44,12 @@ class TokenSizeTests {
 		this.small.close();
 	}
 
-	@Test
-	void fiftyLinesFitIntoTwelveHundredBytes() {
+	@ParameterizedTest
+	@CsvSource({ "1, 304, 411", "10, 462, 569", "50, 1155, 1262", "100, 2023, 2130" })
+	void tokenAndItsCookieHaveSoManyBytes(int lines, int token, int cookie) {
 		Shopper browser = shopper();
-		fill(browser, 50);
-		assertThat(token(browser, TokenKind.CART)).hasSizeLessThanOrEqualTo(1200);
+		assertThat(fill(browser, lines)).hasSize(cookie);
+		assertThat(token(browser, TokenKind.CART)).hasSize(token);
 	}
 
 	@Test
