@@ -1,12 +1,12 @@
 package dev.cartshift.lab;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,82 +16,133 @@ import org.jspecify.annotations.Nullable;
  * client of a killed pod sees.
  * <p>
  * Each direction holds a bounded number of bytes: who reads slowly slows the writer down.
+ * Belongs to the thread of its selector, and never keeps it waiting.
  */
 final class Connection {
 
-	private static final int BUFFER_BYTES = 16 * 1024;
+	private final Peer client;
 
-	private final SocketChannel client;
+	private final Peer endpoint;
 
-	private final SocketChannel endpoint;
+	/** Of the thread, whose next connection uses it again. */
+	private final ByteBuffer bytes;
+
+	private final Consumer<Connection> end;
+
+	private final long startNanos = System.nanoTime();
 
 	/** Whether the client spoke last. */
-	private volatile boolean asked;
+	private boolean asked;
 
-	private final AtomicReference<@Nullable SocketChannel> ended = new AtomicReference<>();
+	/** Who ended it first. */
+	private @Nullable Peer ended;
 
-	Connection(SocketChannel client, SocketChannel endpoint) {
-		this.client = client;
-		this.endpoint = endpoint;
+	/**
+	 * Neither is listened to before {@link #dial}.
+	 * @param end called once, when both channels have been closed
+	 */
+	Connection(SocketChannel client, SocketChannel endpoint, Selector selector, ByteBuffer bytes,
+			Consumer<Connection> end) throws IOException {
+		this.client = new Peer(client, selector, this::proceed);
+		this.endpoint = new Peer(endpoint, selector, this::proceed);
+		this.bytes = bytes;
+		this.end = end;
 	}
 
-	/** Returns when both directions have ended; both channels are closed then. */
-	void relay(Executor threads) throws IOException {
-		try (this.client; this.endpoint) {
-			prepare(this.client);
-			prepare(this.endpoint);
-			var answers = CompletableFuture.runAsync(() -> copy(this.endpoint, this.client), threads);
-			copy(this.client, this.endpoint);
-			answers.join();
-			linger(this.client);
-			linger(this.endpoint);
+	/**
+	 * Starts to connect. A system has often done it when it is asked the second time, and
+	 * a look at once is cheaper than to be told.
+	 */
+	void dial(InetSocketAddress address) throws IOException {
+		if (this.endpoint.channel().connect(address) || this.endpoint.channel().finishConnect()) {
+			connected();
 		}
+		else {
+			this.endpoint.awaitConnection();
+		}
+	}
+
+	boolean isDialing() {
+		return this.endpoint.channel().isConnectionPending();
+	}
+
+	/** How long ago it was made. */
+	long ageNanos() {
+		return System.nanoTime() - this.startNanos;
 	}
 
 	/**
 	 * Whether the endpoint ended it although the client had spoken last, and waited; to
-	 * be asked when {@link #relay} has returned.
+	 * be asked when it has ended.
 	 */
 	boolean cutOff() {
-		return this.asked && this.ended.get() == this.endpoint;
+		return this.asked && this.ended == this.endpoint;
 	}
 
-	/** Until both directions have ended, closing (an interrupt closes too) is a reset. */
-	private static void prepare(SocketChannel channel) throws IOException {
-		channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-		channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+	private void connected() {
+		this.client.connected();
+		this.endpoint.connected();
 	}
 
-	private static void linger(SocketChannel channel) throws IOException {
-		if (channel.isOpen()) {
-			channel.setOption(StandardSocketOptions.SO_LINGER, -1);
-		}
-	}
-
-	private void copy(SocketChannel from, SocketChannel to) {
-		SocketChannel busy = from;
+	private void proceed(Peer peer) {
+		Peer other = (peer == this.client) ? this.endpoint : this.client;
 		try {
-			ByteBuffer bytes = ByteBuffer.allocate(BUFFER_BYTES);
-			while (from.read(bytes.clear()) >= 0) {
-				this.asked = (from == this.client);
-				busy = to;
-				write(bytes.flip(), to);
-				busy = from;
+			if (peer.isConnectable() && peer.channel().finishConnect()) {
+				connected();
 			}
-			this.ended.compareAndSet(null, from);
-			to.shutdownOutput();
+			if (peer.isWritable() && peer.sendRest()) {
+				other.listen();
+			}
 		}
 		catch (IOException ex) {
-			this.ended.compareAndSet(null, busy);
-			reset(from);
-			reset(to);
+			fail(peer);
+			return;
+		}
+		if (peer.isReadable()) {
+			relay(peer, other);
 		}
 	}
 
-	private static void write(ByteBuffer bytes, SocketChannel to) throws IOException {
-		while (bytes.hasRemaining()) {
-			to.write(bytes);
+	private void relay(Peer from, Peer to) {
+		Peer busy = from;
+		try {
+			if (!from.read(this.bytes)) {
+				fallSilent(from, to);
+				return;
+			}
+			this.asked = (from == this.client);
+			busy = to;
+			if (!to.send(this.bytes)) {
+				from.pause();
+			}
 		}
+		catch (IOException ex) {
+			fail(busy);
+		}
+	}
+
+	private void fallSilent(Peer from, Peer to) throws IOException {
+		this.ended = (this.ended != null) ? this.ended : from;
+		if (to.silent()) {
+			this.client.channel().close();
+			this.endpoint.channel().close();
+			this.end.accept(this);
+		}
+		else {
+			from.pause();
+			to.channel().shutdownOutput();
+		}
+	}
+
+	private void fail(Peer peer) {
+		this.ended = (this.ended != null) ? this.ended : peer;
+		reset();
+	}
+
+	void reset() {
+		reset(this.client.channel());
+		reset(this.endpoint.channel());
+		this.end.accept(this);
 	}
 
 	/** Closes at once, whatever was not yet sent: the peer gets RST instead of FIN. */

@@ -6,8 +6,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -15,9 +13,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -35,19 +31,13 @@ final class Service implements LoadBalancer {
 	/** More than the shoppers that can ever wait at once; the system may lower it. */
 	private static final int BACKLOG = 4096;
 
-	private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
-
-	private static final Duration OUT_OF_DESCRIPTORS = Duration.ofMillis(10);
-
-	private final ServerSocketChannel server;
-
 	private final InetSocketAddress address;
 
 	private final EndpointChoice choice;
 
 	private final InstantSource clock;
 
-	private final ExecutorService threads;
+	private final ExecutorService thread;
 
 	private final LongAdder cutOff = new LongAdder();
 
@@ -55,12 +45,12 @@ final class Service implements LoadBalancer {
 	};
 
 	private Service(ServerSocketChannel server, RandomGenerator random, InstantSource clock) throws IOException {
-		this.server = server;
 		this.address = (InetSocketAddress) server.getLocalAddress();
 		this.choice = new EndpointChoice(random, clock);
 		this.clock = clock;
-		this.threads = Executors
-			.newThreadPerTaskExecutor(Thread.ofVirtual().name("service-" + this.address.getPort() + "-", 0).factory());
+		this.thread = Executors.newSingleThreadExecutor(
+				Thread.ofPlatform().daemon().name("service-" + this.address.getPort() + "-", 0).factory());
+		this.thread.execute(new Relay(server, this::route, this::ended));
 	}
 
 	/**
@@ -72,9 +62,7 @@ final class Service implements LoadBalancer {
 		ServerSocketChannel server = ServerSocketChannel.open();
 		try {
 			server.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), BACKLOG);
-			Service service = new Service(server, random, clock);
-			service.threads.execute(service::accept);
-			return service;
+			return new Service(server, random, clock);
 		}
 		catch (IOException ex) {
 			server.close();
@@ -114,57 +102,20 @@ final class Service implements LoadBalancer {
 		this.observer = observer;
 	}
 
-	/** Resets every connection; returns when no thread of this Service is left. */
+	/** Resets every connection; returns when the thread of this Service has ended. */
 	@Override
-	public void close() throws IOException {
-		this.server.close();
-		this.threads.shutdownNow();
-		this.threads.close();
+	public void close() {
+		this.thread.shutdownNow();
+		this.thread.close();
 	}
 
-	private void accept() {
-		while (this.server.isOpen()) {
-			try {
-				SocketChannel client = this.server.accept();
-				start(client);
-			}
-			catch (IOException ex) {
-				LockSupport.parkNanos(OUT_OF_DESCRIPTORS.toNanos());
-			}
-		}
+	private Optional<Endpoint> route(InetAddress client) {
+		this.observer.accept(this.clock.instant());
+		return this.choice.choose(client);
 	}
 
-	private void start(SocketChannel client) {
-		try {
-			this.observer.accept(this.clock.instant());
-			this.threads.execute(() -> serve(client));
-		}
-		catch (RejectedExecutionException ex) {
-			Connection.reset(client);
-		}
-	}
-
-	private void serve(SocketChannel client) {
-		try (SocketChannel endpoint = SocketChannel.open()) {
-			dial(endpoint, choose(client));
-			Connection connection = new Connection(client, endpoint);
-			connection.relay(this.threads);
-			this.cutOff.add(connection.cutOff() ? 1 : 0);
-		}
-		catch (IOException | RejectedExecutionException ex) {
-			Connection.reset(client);
-		}
-	}
-
-	private Endpoint choose(SocketChannel client) throws IOException {
-		InetSocketAddress source = (InetSocketAddress) client.getRemoteAddress();
-		Optional<Endpoint> endpoint = this.choice.choose(source.getAddress());
-		return endpoint.orElseThrow(() -> new IOException("no endpoint is ready"));
-	}
-
-	/** With a timeout, which only the channel's socket offers. */
-	private static void dial(SocketChannel channel, Endpoint endpoint) throws IOException {
-		channel.socket().connect(endpoint.address(), CONNECT_TIMEOUT_MILLIS);
+	private void ended(Connection connection) {
+		this.cutOff.add(connection.cutOff() ? 1 : 0);
 	}
 
 }

@@ -204,6 +204,34 @@ class ServiceTests {
 		assertReset();
 	}
 
+	/** After the 5 s that a Service allows. */
+	@Test
+	@EnabledOnOs(value = OS.LINUX, disabledReason = "a full backlog ignores who else connects on Linux only")
+	void aPodThatNeverAcceptsResetsTheClient() throws IOException {
+		try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"));
+				Socket first = new Socket(deaf.getInetAddress(), deaf.getLocalPort());
+				Socket second = new Socket(deaf.getInetAddress(), deaf.getLocalPort())) {
+			assertThat(List.of(first, second)).allMatch(Socket::isConnected);
+			this.service.endpoints(List.of(new Endpoint("deaf", (InetSocketAddress) deaf.getLocalSocketAddress())));
+			assertReset();
+		}
+	}
+
+	@Test
+	void aPodThatNeverAcceptsHoldsUpNobodyElse() throws IOException {
+		try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"));
+				Socket first = new Socket(deaf.getInetAddress(), deaf.getLocalPort());
+				Socket second = new Socket(deaf.getInetAddress(), deaf.getLocalPort())) {
+			assertThat(List.of(first, second)).allMatch(Socket::isConnected);
+			this.service.endpoints(List.of(new Endpoint("deaf", (InetSocketAddress) deaf.getLocalSocketAddress())));
+			try (Socket waiting = connect()) {
+				threePods();
+				assertThat(podOf("127.0.0.1")).isIn("a", "b", "c");
+				assertThat(waiting.isConnected()).isTrue();
+			}
+		}
+	}
+
 	@Test
 	void withoutAReadyPodTheClientIsReset() throws IOException {
 		assertReset();
