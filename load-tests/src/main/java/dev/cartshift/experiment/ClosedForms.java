@@ -4,7 +4,7 @@ package dev.cartshift.experiment;
  * What theory says of shoppers whose carts are in the pods: shares between 0 and 1, and
  * expectations. {@code docs/experiments.md} derives them.
  */
-final class ClosedForms {
+public final class ClosedForms {
 
 	private ClosedForms() {
 	}
@@ -16,7 +16,7 @@ final class ClosedForms {
 	 * @param reconnect p, the probability of a new connection before each request
 	 * @param read its number after the write, from 1
 	 */
-	static double lostAt(int pods, double reconnect, int read) {
+	public static double lostAt(int pods, double reconnect, int read) {
 		return (1 - 1.0 / pods) * (1 - Math.pow(1 - reconnect, read));
 	}
 
@@ -33,7 +33,7 @@ final class ClosedForms {
 	 * that goes sends its clients to any of those that are there, old ones included, so
 	 * the last of N old pods is met again and again.
 	 */
-	static double lossesPerRollingUpdate(int pods) {
+	public static double lossesPerRollingUpdate(int pods) {
 		return Math.pow(1 + 1.0 / pods, pods) - 1;
 	}
 

@@ -25,6 +25,11 @@ public record Answer(int status, String body) {
 
 	static final int UNPROCESSABLE = 422;
 
+	/** 200, and nothing else. */
+	public boolean isOk() {
+		return this.status == OK;
+	}
+
 	boolean acknowledges() {
 		return this.status >= OK && this.status < 300;
 	}

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -42,6 +43,12 @@ public final class Browser {
 	public Browser(HttpClient http, URI shop) {
 		this.http = http;
 		this.shop = shop;
+	}
+
+	/** The same with a CSRF token that the shop has given out, so that it can write. */
+	public Browser(HttpClient http, URI shop, String csrfToken) {
+		this(http, shop);
+		this.cookies.put("XSRF-TOKEN", csrfToken);
 	}
 
 	/** The shop's products, by their {@code sku}. */
@@ -76,6 +83,11 @@ public final class Browser {
 	public record Change(int answersBefore, CompletableFuture<Boolean> acknowledged) {
 	}
 
+	/** What it has been told to send along by this name, if anything. */
+	public synchronized Optional<String> cookie(String name) {
+		return Optional.ofNullable(this.cookies.get(name));
+	}
+
 	/** What the shop answers; status 0 where it doesn't. */
 	public Answer get(String path) throws InterruptedException {
 		return answer(sent(path).request().GET().build());
@@ -84,6 +96,14 @@ public final class Browser {
 	/** The same for a write with a body of JSON. */
 	public Answer post(String path, String body) throws InterruptedException {
 		return answer(json(sent(path), body));
+	}
+
+	/** The same for one that says what is to be there. */
+	public Answer put(String path, String body) throws InterruptedException {
+		return answer(sent(path).request()
+			.header("Content-Type", "application/json")
+			.PUT(BodyPublishers.ofString(body))
+			.build());
 	}
 
 	/** An order of its own, never the repeat of another. */

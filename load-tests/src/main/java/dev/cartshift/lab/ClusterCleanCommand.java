@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 				+ "Returns when it is gone. A namespace of that name that is not the lab's is left alone.")
 final class ClusterCleanCommand implements Callable<Integer> {
 
-	private final Bench bench;
+	private final Workbench bench;
 
 	@Mixin
 	private ContextOptions context = new ContextOptions();
@@ -20,7 +20,7 @@ final class ClusterCleanCommand implements Callable<Integer> {
 	@Mixin
 	private OutputOptions output = new OutputOptions();
 
-	ClusterCleanCommand(Bench bench) {
+	ClusterCleanCommand(Workbench bench) {
 		this.bench = bench;
 	}
 

@@ -16,7 +16,7 @@ final class ClusterCommand implements Callable<Integer> {
 	private ClusterCommand() {
 	}
 
-	static CommandLine with(Bench bench) {
+	static CommandLine with(Workbench bench) {
 		return new CommandLine(new ClusterCommand()).addSubcommand(new ClusterImagesCommand(bench))
 			.addSubcommand(new ClusterCreateCommand(bench))
 			.addSubcommand(new ClusterDeployCommand(bench))

@@ -41,7 +41,7 @@ final class ClusterCreateCommand implements Callable<Integer> {
 
 	private static final String CONTEXT = "kind-" + KindCluster.NAME;
 
-	private final Bench bench;
+	private final Workbench bench;
 
 	@Option(names = "--config", paramLabel = "CONFIG",
 			description = "default: kube-proxy with iptables; nftables: the same without the limit of 100 addresses per pod "
@@ -51,7 +51,7 @@ final class ClusterCreateCommand implements Callable<Integer> {
 	@Mixin
 	private OutputOptions output = new OutputOptions();
 
-	ClusterCreateCommand(Bench bench) {
+	ClusterCreateCommand(Workbench bench) {
 		this.bench = bench;
 	}
 

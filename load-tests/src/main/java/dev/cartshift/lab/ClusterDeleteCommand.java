@@ -13,12 +13,12 @@ import picocli.CommandLine.Mixin;
 				+ "No other cluster is ever deleted.")
 final class ClusterDeleteCommand implements Callable<Integer> {
 
-	private final Bench bench;
+	private final Workbench bench;
 
 	@Mixin
 	private OutputOptions output = new OutputOptions();
 
-	ClusterDeleteCommand(Bench bench) {
+	ClusterDeleteCommand(Workbench bench) {
 		this.bench = bench;
 	}
 

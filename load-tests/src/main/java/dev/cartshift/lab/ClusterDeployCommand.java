@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 				+ "and Redis' volume stay, and with them the carts.")
 final class ClusterDeployCommand implements Callable<Integer> {
 
-	private final Bench bench;
+	private final Workbench bench;
 
 	@Parameters(paramLabel = "PHASE", converter = OverlayConverter.class,
 			description = "broken, sticky, cookie, redis-sticky, redis, redis-sentinel or jwt; or a step between two "
@@ -33,7 +33,7 @@ final class ClusterDeployCommand implements Callable<Integer> {
 	@Mixin
 	private OutputOptions output = new OutputOptions();
 
-	ClusterDeployCommand(Bench bench) {
+	ClusterDeployCommand(Workbench bench) {
 		this.bench = bench;
 	}
 

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 				+ "current context gets them; for another one it says what to push.")
 final class ClusterImagesCommand implements Callable<Integer> {
 
-	private final Bench bench;
+	private final Workbench bench;
 
 	@Option(names = "--base", paramLabel = "IMAGE",
 			description = "With a JRE 25, to build on (eclipse-temurin:25-jre).")
@@ -37,7 +37,7 @@ final class ClusterImagesCommand implements Callable<Integer> {
 	@Mixin
 	private OutputOptions output = new OutputOptions();
 
-	ClusterImagesCommand(Bench bench) {
+	ClusterImagesCommand(Workbench bench) {
 		this.bench = bench;
 	}
 

@@ -33,7 +33,7 @@ final class ClusterMigrateCommand implements Callable<Integer> {
 	 */
 	private static final Duration REDIS_TIMEOUT = Duration.ofSeconds(2);
 
-	private final Bench bench;
+	private final Workbench bench;
 
 	@Mixin
 	private WayOptions way = new WayOptions(Duration.ofSeconds(10));
@@ -60,7 +60,7 @@ final class ClusterMigrateCommand implements Callable<Integer> {
 	@Mixin
 	private OutputOptions output = new OutputOptions();
 
-	ClusterMigrateCommand(Bench bench) {
+	ClusterMigrateCommand(Workbench bench) {
 		this.bench = bench;
 	}
 

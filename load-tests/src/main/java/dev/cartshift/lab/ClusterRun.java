@@ -15,7 +15,7 @@ import dev.cartshift.report.Report;
 /**
  * A measurement on a cluster. Whatever can be refused is refused before anything starts.
  */
-record ClusterRun(Bench bench, Load load, ShopSpec spec, Optional<Fault.Kind> fault, ContextOptions context,
+record ClusterRun(Workbench bench, Load load, ShopSpec spec, Optional<Fault.Kind> fault, ContextOptions context,
 		OutputOptions output) {
 
 	ExitStatus measure(List<Overlay> overlays) throws IOException, InterruptedException {

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 				+ "deletes their Job; what was deployed stays.")
 final class ClusterRunCommand implements Callable<Integer> {
 
-	private final Bench bench;
+	private final Workbench bench;
 
 	@Parameters(paramLabel = "PHASE", arity = "1..*", converter = OverlayConverter.class,
 			description = "One or more of broken, sticky, cookie, redis-sticky, redis, redis-sentinel and jwt, in this order.")
@@ -42,7 +42,7 @@ final class ClusterRunCommand implements Callable<Integer> {
 	@Mixin
 	private OutputOptions output = new OutputOptions();
 
-	ClusterRunCommand(Bench bench) {
+	ClusterRunCommand(Workbench bench) {
 		this.bench = bench;
 	}
 

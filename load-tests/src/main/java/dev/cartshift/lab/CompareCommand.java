@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 @Command(name = "compare", description = "Measures every phase, from sticky to stateless, and prints one table.")
 final class CompareCommand implements Callable<Integer> {
 
-	private final Bench bench;
+	private final Workbench bench;
 
 	@Option(names = "--phases", paramLabel = "PHASE", split = ",", converter = PhaseConverter.class,
 			description = "Only these of broken, sticky, redis-sticky, redis and jwt, in this order.")
@@ -23,7 +23,7 @@ final class CompareCommand implements Callable<Integer> {
 	@Mixin
 	private RunOptions options = new RunOptions();
 
-	CompareCommand(Bench bench) {
+	CompareCommand(Workbench bench) {
 		this.bench = bench;
 	}
 

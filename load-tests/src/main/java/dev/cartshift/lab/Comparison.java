@@ -72,7 +72,7 @@ final class Comparison {
 		try (Deployment deployment = Deployment.start(variant, this.variants, this.spec, this.lab, this::endpoints)) {
 			for (Phase phase : phases) {
 				Load shoppers = cells.isEmpty() ? this.load : this.load.forWarmReplicas();
-				cells.add(measure(phase, shoppers, deployment.replicas()));
+				cells.add(measure(phase, shoppers, deployment));
 			}
 		}
 		return cells;
@@ -85,20 +85,21 @@ final class Comparison {
 		}
 	}
 
-	private Cell measure(Phase phase, Load shoppers, ReplicaSet replicas) throws IOException, InterruptedException {
+	private Cell measure(Phase phase, Load shoppers, Deployment deployment) throws IOException, InterruptedException {
 		Queue<Instant> accepted = new ConcurrentLinkedQueue<>();
 		this.service.affinity(phase.sticky() ? new SessionAffinity.ClientIp() : new SessionAffinity.None());
 		this.service.observer(accepted::add);
+		CpuMeter meter = new CpuMeter(deployment::cpuTime, deployment::redisCpuTime);
+		ReplicaSet replicas = deployment.replicas();
 		Path exchanges = new Journeys(this.lab, shoppers).run(phase.label(), this.service.url(), this.firstShopper,
-				replicas::refuseDead);
+				replicas::refuseDead, meter::look);
 		this.firstShopper += shoppers.users();
 		List<String> pods = replicas.names();
-		return Cell.judge(
-				new Conditions(phase, pods.size(), shoppers.connectionModel(), shoppers.clientAddresses(),
-						measured(accepted, exchanges), pods, shoppers.journeys())
-					.arriving(shoppers.rate())
-					.watching(),
-				exchanges);
+		return Cell.judge(new Conditions(phase, pods.size(), shoppers.connectionModel(), shoppers.clientAddresses(),
+				measured(accepted, exchanges), pods, shoppers.journeys())
+			.arriving(shoppers.rate())
+			.watching()
+			.spending(meter.shares()), exchanges);
 	}
 
 	/** Connections since the first measured request: not those of the warm-up. */

@@ -47,7 +47,7 @@ final class ContextOptions {
 		return lab.bench().programs().find("kubectl").isEmpty() ? Optional.empty() : kubectl(lab).kindCluster();
 	}
 
-	private List<String> options(Bench bench) {
+	private List<String> options(Workbench bench) {
 		List<String> options = new ArrayList<>();
 		if (this.kubeconfig != null) {
 			options.add("--kubeconfig=" + bench.directory().resolve(this.kubeconfig));

@@ -93,7 +93,7 @@ final class Deployment implements AutoCloseable {
 		Variant ready = this.prepared.get(release);
 		if (ready == null) {
 			RunnableJar jar = new FastStart(this.lab, Replica.JVM).of(release.variant());
-			ready = this.variants.named(release.variant(), this.redis)
+			ready = this.variants.watched(release.variant(), this.redis)
 				.with(release.name(), release.settings())
 				.with(jar);
 			this.prepared.put(release, ready);
@@ -116,6 +116,19 @@ final class Deployment implements AutoCloseable {
 			.restart(away);
 	}
 
+	/** Of all replicas that are there, together. */
+	Duration cpuTime() {
+		return replicas().replicas()
+			.stream()
+			.map((replica) -> CpuMeter.of(replica.process().toHandle()))
+			.reduce(Duration.ZERO, Duration::plus);
+	}
+
+	/** Of the Redis server that the lab started; zero if it started none. */
+	Duration redisCpuTime() {
+		return this.own.map(RedisServer::cpuTime).orElse(Duration.ZERO);
+	}
+
 	@Override
 	public void close() {
 		if (this.replicas != null) {
@@ -125,7 +138,7 @@ final class Deployment implements AutoCloseable {
 	}
 
 	private static RedisServer startRedis(boolean durable, Laboratory lab) throws IOException, InterruptedException {
-		Path executable = RedisServer.executable(lab.bench().programs(), lab.workdir().path().resolve("redis"));
+		Path executable = lab.redis();
 		lab.bench().say("redis: " + executable + " starting...");
 		return durable ? RedisServer.durable(executable, lab.workdir(), lab.children())
 				: RedisServer.start(executable, lab.workdir(), lab.children());

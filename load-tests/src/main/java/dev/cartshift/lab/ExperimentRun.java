@@ -9,7 +9,7 @@ import dev.cartshift.report.Finding;
 import dev.cartshift.report.Report;
 
 /** An experiment, wherever it takes place. */
-record ExperimentRun(Bench bench, long seed, OutputOptions output, Place place) {
+record ExperimentRun(Workbench bench, long seed, OutputOptions output, Place place) {
 
 	ExitStatus run(Experiment experiment) throws IOException, InterruptedException {
 		try (Laboratory lab = Laboratory.open(this.bench, this.output.workdir(this.bench).withoutReport());

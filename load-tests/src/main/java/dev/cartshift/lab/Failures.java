@@ -18,11 +18,11 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 
 	private static final Duration SIGNAL = Duration.ofMillis(500);
 
-	private final Bench bench;
+	private final Workbench bench;
 
 	private final BooleanSupplier debugging;
 
-	Failures(Bench bench, BooleanSupplier debugging) {
+	Failures(Workbench bench, BooleanSupplier debugging) {
 		this.bench = bench;
 		this.debugging = debugging;
 	}

@@ -48,11 +48,11 @@ final class FastStart {
 	RunnableJar of(String variant) throws InterruptedException {
 		Path jar = this.lab.bench().sourceTree().jar(variant);
 		try {
-			return trainable(jar) ? trained(variant, jar) : RunnableJar.plain(jar);
+			return trainable(jar) ? trained(variant, jar) : RunnableJar.plain(jar, this.jvm);
 		}
 		catch (IOException | UncheckedIOException ex) {
 			this.lab.bench().say(variant + ": no fast start (" + ex.getMessage() + ")");
-			return RunnableJar.plain(jar);
+			return RunnableJar.plain(jar, this.jvm);
 		}
 	}
 
@@ -77,7 +77,7 @@ final class FastStart {
 				train(variant, jar, mine);
 			}
 			Files.writeString(mine.resolve(USED_BY + ProcessHandle.current().pid()), "", StandardCharsets.US_ASCII);
-			return Training.trained(jar, mine);
+			return Training.trained(jar, this.jvm, mine);
 		}
 	}
 

@@ -55,6 +55,10 @@ final class Gatling {
 		return new Gatling(process, seen, log);
 	}
 
+	ProcessHandle handle() {
+		return this.process.toHandle();
+	}
+
 	/** How many lines it has written so far. */
 	long lines() throws IOException {
 		return this.lines.count();

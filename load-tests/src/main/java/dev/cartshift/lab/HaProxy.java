@@ -155,11 +155,24 @@ final class HaProxy implements LoadBalancer {
 	 */
 	static HaProxy start(Path executable, Mode mode, List<Endpoint> endpoints, Workdir workdir, Children children)
 			throws IOException, InterruptedException {
-		String name = "haproxy-" + mode.word();
+		return start(executable, "haproxy-" + mode.word(), mode.layer, mode.rules(endpoints), workdir, children);
+	}
+
+	/**
+	 * One that leads nowhere, and answers every request with 200 and no body.
+	 * @throws LabFailure if it does not start
+	 */
+	static HaProxy origin(Path executable, Workdir workdir, Children children)
+			throws IOException, InterruptedException {
+		return start(executable, "haproxy-origin", "http", "http-request return status 200\n", workdir, children);
+	}
+
+	private static HaProxy start(Path executable, String name, String layer, String rules, Workdir workdir,
+			Children children) throws IOException, InterruptedException {
 		InetSocketAddress address = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"),
 				FreePorts.find(1).getFirst());
 		Path configuration = Files.writeString(workdir.path().resolve(name + ".cfg"),
-				configuration(mode, address.getPort(), endpoints));
+				CONFIGURATION.formatted(layer, address.getPort(), rules.indent(4)));
 		Path log = workdir.log(name);
 		ProcessBuilder command = new ProcessBuilder(executable.toString(), "-db", "-f", configuration.toString())
 			.redirectErrorStream(true)
@@ -167,10 +180,6 @@ final class HaProxy implements LoadBalancer {
 		HaProxy proxy = new HaProxy(start(command, children), children, address);
 		proxy.awaitAccepting(executable, log);
 		return proxy;
-	}
-
-	private static String configuration(Mode mode, int port, List<Endpoint> endpoints) {
-		return CONFIGURATION.formatted(mode.layer, port, mode.rules(endpoints).indent(4));
 	}
 
 	private static Process start(ProcessBuilder command, Children children) {
@@ -185,6 +194,14 @@ final class HaProxy implements LoadBalancer {
 	@Override
 	public URI url() {
 		return URI.create("http://127.0.0.1:" + this.address.getPort());
+	}
+
+	InetSocketAddress address() {
+		return this.address;
+	}
+
+	ProcessHandle handle() {
+		return this.process.toHandle();
 	}
 
 	/** It asks the pods itself, and knows those that it was started with. */

@@ -22,7 +22,12 @@ final class Java {
 	}
 
 	static String executable() {
-		return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+		return program("java");
+	}
+
+	/** Another program of the JDK. */
+	static String program(String name) {
+		return Path.of(System.getProperty("java.home"), "bin", name).toString();
 	}
 
 	/** A JVM with these arguments and no others. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 
 import dev.cartshift.report.Exchanges;
 import dev.cartshift.report.Step;
@@ -34,6 +35,17 @@ final class Journeys {
 	 * @throws LabFailure if the simulation failed or left nothing
 	 */
 	Path run(String label, URI target, int firstShopper, Runnable glance) throws IOException, InterruptedException {
+		return run(label, target, firstShopper, glance, (shoppers) -> {
+		});
+	}
+
+	/**
+	 * The same.
+	 * @param measuring told of the load generator as often as that, since the first
+	 * measured request
+	 */
+	Path run(String label, URI target, int firstShopper, Runnable glance, Consumer<ProcessHandle> measuring)
+			throws IOException, InterruptedException {
 		Path exchanges = this.lab.workdir().phase(label).resolve(Exchanges.FILE_NAME);
 		Gatling gatling = Gatling.start(this.lab, "ShoppingJourney", settings(target, firstShopper), exchanges,
 				this.lab.workdir().log("journey-" + label));
@@ -41,6 +53,7 @@ final class Journeys {
 		gatling.await(glance, () -> gatling.lines() == 0);
 		try (Progress progress = this.lab.bench().progress(label, this.load.journeys())) {
 			gatling.await(glance, () -> {
+				measuring.accept(gatling.handle());
 				progress.at(gatling.lines() / Step.values().length);
 				return true;
 			});

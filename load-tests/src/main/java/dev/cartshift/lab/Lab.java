@@ -32,12 +32,12 @@ import picocli.CommandLine;
 		footer = { "", "CARTSHIFT_DEBUG=1 in the environment is --verbose." })
 public final class Lab implements Callable<Integer> {
 
-	private final Bench bench;
+	private final Workbench bench;
 
 	@Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Print stack traces.")
 	private boolean verbose;
 
-	Lab(Bench bench) {
+	Lab(Workbench bench) {
 		this.bench = bench;
 	}
 
@@ -46,7 +46,7 @@ public final class Lab implements Callable<Integer> {
 		PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
 		PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
 		Path root = Path.of(System.getProperty("lab.root", "")).toAbsolutePath();
-		Bench bench = new Bench(new SourceTree(root), out, err, Boolean.getBoolean("lab.terminal"),
+		Workbench bench = new Workbench(new SourceTree(root), out, err, Boolean.getBoolean("lab.terminal"),
 				Path.of("").toAbsolutePath(), Programs.onPath(), InstantSource.system());
 		System.exit(new Lab(bench).execute(arguments));
 	}
@@ -57,6 +57,7 @@ public final class Lab implements Callable<Integer> {
 		return new CommandLine(this).addSubcommand(new CompareCommand(this.bench))
 			.addSubcommand(new RunCommand(this.bench))
 			.addSubcommand(new MigrateCommand(this.bench))
+			.addSubcommand(new BenchCommand(this.bench))
 			.addSubcommand(new ListCommand(this.bench))
 			.addSubcommand(new UpCommand(this.bench))
 			.addSubcommand(ClusterCommand.with(this.bench))
@@ -70,7 +71,7 @@ public final class Lab implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		throw LabFailure.usage("say what to do: compare, run, migrate, list, up or cluster");
+		throw LabFailure.usage("say what to do: compare, run, migrate, bench, list, up or cluster");
 	}
 
 	private boolean debugging() {

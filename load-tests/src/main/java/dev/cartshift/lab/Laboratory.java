@@ -13,7 +13,7 @@ import dev.cartshift.process.Tool;
 /**
  * A bench in use: what is started here ends when this is closed, and leaves its logs.
  */
-record Laboratory(Bench bench, Workdir workdir, Children children) implements AutoCloseable {
+record Laboratory(Workbench bench, Workdir workdir, Children children) implements AutoCloseable {
 
 	/** {@code terminationGracePeriodSeconds}, shorter than its default of 30. */
 	private static final Duration GRACE = Duration.ofSeconds(10);
@@ -22,9 +22,9 @@ record Laboratory(Bench bench, Workdir workdir, Children children) implements Au
 	private static final Map<String, String> WHERE = Map.of("kubectl", "https://kubernetes.io/docs/tasks/tools/",
 			"docker", "https://docs.docker.com/engine/install/", "kind",
 			"https://kind.sigs.k8s.io/docs/user/quick-start/", "helm", "https://helm.sh/docs/intro/install/", "haproxy",
-			"https://www.haproxy.org (or your package manager)");
+			"https://www.haproxy.org (or your package manager)", "ps", "the package procps");
 
-	static Laboratory open(Bench bench, Workdir workdir) throws IOException {
+	static Laboratory open(Workbench bench, Workdir workdir) throws IOException {
 		return new Laboratory(bench, workdir, Children.open(GRACE));
 	}
 
@@ -44,6 +44,13 @@ record Laboratory(Bench bench, Workdir workdir, Children children) implements Au
 		return this.bench.programs()
 			.find(name)
 			.orElseThrow(() -> LabFailure.notStarted("there is no " + name + " on the PATH: see " + WHERE.get(name)));
+	}
+
+	/**
+	 * The Redis server program, as {@link RedisServer#executable} finds it.
+	 */
+	Path redis() throws IOException {
+		return RedisServer.executable(this.bench.programs(), this.workdir.path().resolve("redis"));
 	}
 
 	/** The manifests of the source tree. */

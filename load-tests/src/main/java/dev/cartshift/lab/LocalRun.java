@@ -12,7 +12,7 @@ import dev.cartshift.report.Report;
  * A measurement of replicas that the lab runs itself. Whatever can be refused is refused
  * before anything starts.
  */
-record LocalRun(Bench bench, Load load, DeploymentSpec spec, PortOption port, OutputOptions output) {
+record LocalRun(Workbench bench, Load load, DeploymentSpec spec, PortOption port, OutputOptions output) {
 
 	/** Where the Service will be, whatever its port. */
 	static final URI TARGET = URI.create("http://127.0.0.1");

@@ -22,7 +22,7 @@ final class MigrateCommand implements Callable<Integer> {
 	/** With one there are no pods of two kinds to meet. */
 	private static final int LEAST_REPLICAS = 2;
 
-	private final Bench bench;
+	private final Workbench bench;
 
 	@Mixin
 	private WayOptions way = new WayOptions(Duration.ofSeconds(5));
@@ -45,7 +45,7 @@ final class MigrateCommand implements Callable<Integer> {
 	@Mixin
 	private OutputOptions output = new OutputOptions();
 
-	MigrateCommand(Bench bench) {
+	MigrateCommand(Workbench bench) {
 		this.bench = bench;
 	}
 

@@ -18,7 +18,7 @@ final class OutputOptions {
 	private @Nullable Path out;
 
 	/** {@link Workdir#at Creates} the directory. */
-	Workdir workdir(Bench bench) {
+	Workdir workdir(Workbench bench) {
 		Path fresh = bench.sourceTree()
 			.root()
 			.resolve("target")

@@ -59,7 +59,14 @@ final class RedisServer implements AutoCloseable {
 	 */
 	static RedisServer start(Path executable, Workdir workdir, Children children)
 			throws IOException, InterruptedException {
-		RedisServer server = new RedisServer(executable, FORGETFUL, workdir, children);
+		return start(executable, List.of(), workdir, children);
+	}
+
+	/** The same with more arguments. */
+	static RedisServer start(Path executable, List<String> more, Workdir workdir, Children children)
+			throws IOException, InterruptedException {
+		List<String> settings = Stream.concat(FORGETFUL.stream(), more.stream()).toList();
+		RedisServer server = new RedisServer(executable, settings, workdir, children);
 		server.awaitPong();
 		return server;
 	}
@@ -102,6 +109,16 @@ final class RedisServer implements AutoCloseable {
 
 	RedisAddress address() {
 		return this.address;
+	}
+
+	/**
+	 * The server's, user and system, since it started last.
+	 * @throws LabFailure if it has ended
+	 */
+	Duration cpuTime() {
+		return this.process.info()
+			.totalCpuDuration()
+			.orElseThrow(() -> LabFailure.notStarted("Redis ended while it was measured; its log: " + log()));
 	}
 
 	@Override

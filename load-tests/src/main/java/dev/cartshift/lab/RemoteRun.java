@@ -14,7 +14,7 @@ import dev.cartshift.report.Report;
  * its pods' names; the shoppers are a range chosen by the seed, so that a repeated run
  * seldom meets the carts of the one before.
  */
-record RemoteRun(Bench bench, Target target, Load load, int replicas, OutputOptions output) {
+record RemoteRun(Workbench bench, Target target, Load load, int replicas, OutputOptions output) {
 
 	RemoteRun {
 		if (replicas < 1) {

@@ -36,8 +36,7 @@ record Replica(Endpoint endpoint, Process process, Path log) {
 	}
 
 	private static List<String> arguments(Variant variant, String name, int port, Path temporary) {
-		List<String> arguments = new ArrayList<>(JVM);
-		arguments.add("-Djava.io.tmpdir=" + temporary);
+		List<String> arguments = new ArrayList<>(List.of("-Djava.io.tmpdir=" + temporary));
 		arguments.addAll(variant.jar().arguments());
 		arguments.addAll(List.of("--server.port=" + port, "--server.address=127.0.0.1", "--cart.pod=" + name,
 				"--cart.demo-shoppers=true"));

@@ -36,7 +36,7 @@ final class RunCommand implements Callable<Integer> {
 
 	private static final String CLUSTER = "cluster";
 
-	private final Bench bench;
+	private final Workbench bench;
 
 	@Spec
 	private @Nullable CommandSpec spec;
@@ -59,7 +59,7 @@ final class RunCommand implements Callable<Integer> {
 	@Mixin
 	private StageOptions stage = new StageOptions();
 
-	RunCommand(Bench bench) {
+	RunCommand(Workbench bench) {
 		this.bench = bench;
 	}
 

@@ -24,19 +24,19 @@ final class RunOptions {
 	private OutputOptions output = new OutputOptions();
 
 	/** Measures replicas that are started here. */
-	ExitStatus measure(Bench bench, List<Phase> phases) throws IOException, InterruptedException {
+	ExitStatus measure(Workbench bench, List<Phase> phases) throws IOException, InterruptedException {
 		Load load = this.journeys.load(LocalRun.TARGET);
 		return new LocalRun(bench, load, this.deployment.spec(), this.port, this.output).measure(phases);
 	}
 
 	/** Measures what somebody else runs. */
-	ExitStatus measure(Bench bench, Phase phase, Target running) throws IOException, InterruptedException {
+	ExitStatus measure(Workbench bench, Phase phase, Target running) throws IOException, InterruptedException {
 		Load load = this.journeys.load(running.uri());
 		return new RemoteRun(bench, running, load, this.deployment.replicas(), this.output).measure(phase);
 	}
 
 	/** Runs an experiment with replicas that are started here. */
-	ExitStatus run(Bench bench, Experiment experiment, OptionalInt replicas, OptionalInt shoppers)
+	ExitStatus run(Workbench bench, Experiment experiment, OptionalInt replicas, OptionalInt shoppers)
 			throws IOException, InterruptedException {
 		StageSettings settings = new StageSettings(this.journeys.seed(), replicas, shoppers);
 		DeploymentSpec spec = this.deployment.spec();
@@ -45,8 +45,8 @@ final class RunOptions {
 	}
 
 	/** Runs an experiment with pods of a cluster. */
-	ExitStatus run(Bench bench, Experiment experiment, OptionalInt replicas, OptionalInt shoppers, StageOptions cluster)
-			throws IOException, InterruptedException {
+	ExitStatus run(Workbench bench, Experiment experiment, OptionalInt replicas, OptionalInt shoppers,
+			StageOptions cluster) throws IOException, InterruptedException {
 		StageSettings settings = new StageSettings(this.journeys.seed(), replicas, shoppers);
 		ExperimentRun.Place place = cluster.place(settings, this.deployment.startTimeout());
 		return new ExperimentRun(bench, settings.seed(), this.output, place).run(experiment);

@@ -76,6 +76,18 @@ record SourceTree(Path root) {
 			.collect(Collectors.joining(File.pathSeparator));
 	}
 
+	/**
+	 * The class path of the JMH benchmarks.
+	 * @throws LabFailure if they are not built
+	 */
+	String benchmarks() throws IOException {
+		Path classpath = target("benchmarks").resolve("benchmarks.classpath");
+		if (!Files.exists(classpath)) {
+			throw LabFailure.notStarted("the benchmarks are not built: build them with mvn package");
+		}
+		return target("benchmarks").resolve("classes") + File.pathSeparator + Files.readString(classpath).strip();
+	}
+
 	private Path target(String module) {
 		return this.root.resolve(module).resolve("target");
 	}

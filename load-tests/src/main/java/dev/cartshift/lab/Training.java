@@ -42,7 +42,7 @@ record Training(String variant, List<String> jvm, Workdir workdir, Children chil
 	void run(Path jar, Path directory) throws IOException, InterruptedException {
 		step("unpacking", List.of("-Djarmode=tools", "-jar", jar.toString(), "extract", "--force", "--destination",
 				directory.toString()));
-		RunnableJar trained = trained(jar, directory);
+		RunnableJar trained = trained(jar, this.jvm, directory);
 		Path recorded = directory.resolve("recorded");
 		List<String> application = List.of("-XX:AOTConfiguration=" + recorded, "-Xlog:aot=error",
 				"-Djava.io.tmpdir=" + this.workdir.temporary(), "-Dspring.context.exit=onRefresh", "-jar",
@@ -53,8 +53,8 @@ record Training(String variant, List<String> jvm, Workdir workdir, Children chil
 	}
 
 	/** What {@link #run} makes of a jar, wherever that directory is now. */
-	static RunnableJar trained(Path jar, Path directory) {
-		return new RunnableJar(directory.resolve(jar.getFileName()), directory.resolve("app.aot"));
+	static RunnableJar trained(Path jar, List<String> jvm, Path directory) {
+		return new RunnableJar(directory.resolve(jar.getFileName()), jvm, directory.resolve("app.aot"));
 	}
 
 	private void step(String name, List<String> arguments) throws IOException, InterruptedException {

@@ -36,7 +36,7 @@ final class UpCommand implements Callable<Integer> {
 	private static final Map<String, String> WATCHED = Map.of("MANAGEMENT_ENDPOINTS_WEB_EXPOSURE_INCLUDE",
 			"health,prometheus", "CART_DRAIN", "2s");
 
-	private final Bench bench;
+	private final Workbench bench;
 
 	@Parameters(paramLabel = "VARIANT", description = "inmemory, redis or jwt.")
 	private @Nullable String variant;
@@ -62,7 +62,7 @@ final class UpCommand implements Callable<Integer> {
 	@Mixin
 	private OutputOptions output = new OutputOptions();
 
-	UpCommand(Bench bench) {
+	UpCommand(Workbench bench) {
 		this.bench = bench;
 	}
 

@@ -48,17 +48,34 @@ final class Variants {
 	}
 
 	/**
-	 * The variant of that name.
+	 * The variant of that name, with a canary, beside others that use the same Redis.
 	 * @param redis where its state is, if it is kept there
 	 * @throws LabFailure if its jar is not built
 	 */
-	Variant named(String name, Optional<RedisAddress> redis) {
-		return new Variant(name, RunnableJar.plain(this.sourceTree.jar(name)), switch (name) {
+	Variant watched(String name, Optional<RedisAddress> redis) {
+		return variant(name, switch (name) {
 			case "redis" -> inRedis(redis.orElseThrow());
 			case "jwt" -> inTokens();
 			case BRIDGE -> inBoth(redis.orElseThrow());
 			default -> Map.<String, String>of();
 		}).with(name, Map.of("CART_CANARY_KEY", this.canaryKey));
+	}
+
+	/**
+	 * The variant of that name as it comes, with a Redis for itself.
+	 * @param redis as for {@link #watched}
+	 * @throws LabFailure as {@link #watched}
+	 */
+	Variant alone(String name, Optional<RedisAddress> redis) {
+		return variant(name, switch (name) {
+			case "redis" -> Map.of("SPRING_DATA_REDIS_URL", redis.orElseThrow().uri().toString());
+			case "jwt" -> inTokens();
+			default -> Map.<String, String>of();
+		});
+	}
+
+	private Variant variant(String name, Map<String, String> settings) {
+		return new Variant(name, RunnableJar.plain(this.sourceTree.jar(name), Replica.JVM), settings);
 	}
 
 	/**

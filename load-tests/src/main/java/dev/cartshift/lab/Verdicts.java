@@ -7,7 +7,7 @@ import dev.cartshift.report.Page;
 import dev.cartshift.report.Report;
 
 /** How a run ends: its judgement, its report, and its exit status. */
-record Verdicts(Bench bench, Workdir workdir) {
+record Verdicts(Workbench bench, Workdir workdir) {
 
 	ExitStatus announce(Report report) {
 		Judgement judgement = Judgement.of(report);

@@ -26,6 +26,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
  * @param arrivalsPlanned how many journeys a second were asked for, if anybody said
  * @param watched whether the pods are known to have a canary, so that their silence is
  * noticed
+ * @param cpu who used the processors meanwhile, where somebody looked
  */
 @JsonPropertyOrder({ "phase", "variant", "affinity", "replicas", "connectionModel", "clientAddresses", "connections",
 		"target", "fault" })
@@ -33,7 +34,7 @@ public record Conditions(Phase phase, int replicas, ConnectionModel connectionMo
 		long connections, @JsonIgnore List<String> pods, @JsonIgnore int journeysStarted,
 		@JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Fault> fault,
 		@JsonInclude(JsonInclude.Include.NON_EMPTY) String target, @JsonIgnore OptionalDouble arrivalsPlanned,
-		@JsonIgnore boolean watched) {
+		@JsonIgnore boolean watched, @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<CpuShares> cpu) {
 
 	public Conditions {
 		pods = List.copyOf(pods);
@@ -56,7 +57,7 @@ public record Conditions(Phase phase, int replicas, ConnectionModel connectionMo
 	public Conditions(Phase phase, int replicas, ConnectionModel connectionModel, int clientAddresses, long connections,
 			List<String> pods, int journeysStarted, Optional<Fault> fault, String target) {
 		this(phase, replicas, connectionModel, clientAddresses, connections, pods, journeysStarted, fault, target,
-				OptionalDouble.empty(), false);
+				OptionalDouble.empty(), false, Optional.empty());
 	}
 
 	/** Without a fault, on this machine. */
@@ -69,13 +70,20 @@ public record Conditions(Phase phase, int replicas, ConnectionModel connectionMo
 	/** The same, with the rate that was asked for, in journeys per second. */
 	public Conditions arriving(double planned) {
 		return new Conditions(this.phase, this.replicas, this.connectionModel, this.clientAddresses, this.connections,
-				this.pods, this.journeysStarted, this.fault, this.target, OptionalDouble.of(planned), this.watched);
+				this.pods, this.journeysStarted, this.fault, this.target, OptionalDouble.of(planned), this.watched,
+				this.cpu);
 	}
 
 	/** The same, of pods that were given a canary. */
 	public Conditions watching() {
 		return new Conditions(this.phase, this.replicas, this.connectionModel, this.clientAddresses, this.connections,
-				this.pods, this.journeysStarted, this.fault, this.target, this.arrivalsPlanned, true);
+				this.pods, this.journeysStarted, this.fault, this.target, this.arrivalsPlanned, true, this.cpu);
+	}
+
+	/** The same, where somebody looked who used the processors. */
+	public Conditions spending(Optional<CpuShares> cpu) {
+		return new Conditions(this.phase, this.replicas, this.connectionModel, this.clientAddresses, this.connections,
+				this.pods, this.journeysStarted, this.fault, this.target, this.arrivalsPlanned, this.watched, cpu);
 	}
 
 	private static boolean named(int replicas, List<String> pods, Optional<Fault> fault) {

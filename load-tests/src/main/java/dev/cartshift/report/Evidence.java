@@ -1,5 +1,6 @@
 package dev.cartshift.report;
 
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -17,7 +18,7 @@ final class Evidence {
 	}
 
 	static Stream<String> failures(Cell cell) {
-		return all(shoppers(cell), pods(cell), verdicts(cell), canary(cell));
+		return all(shoppers(cell), pods(cell), verdicts(cell), canary(cell), lab(cell));
 	}
 
 	private static Stream<String> shoppers(Cell cell) {
@@ -80,6 +81,16 @@ final class Evidence {
 				when(canary.mistaken() > 0,
 						"in %d of %d journeys the pods' canary and the shoppers disagree on whether a cart was lost",
 						canary.mistaken(), cell.journeys().judged()));
+	}
+
+	private static Stream<String> lab(Cell cell) {
+		return cell.conditions()
+			.cpu()
+			.filter(CpuShares::limitedByTheLab)
+			.stream()
+			.map((cpu) -> String.format(Locale.ROOT,
+					"the lab's Service, which is one thread, was what limited: the lab used %.0f %% of a processor",
+					100 * cpu.labOfOneProcessor()));
 	}
 
 	private static String suspects(Cell cell) {

@@ -61,6 +61,9 @@ record FindingText(Finding finding) {
 		return value.isEmpty() ? "" : switch (unit) {
 			case SHARE -> format("%.1f %%", 100 * value.getAsDouble());
 			case MILLISECONDS -> format("%.0f ms", value.getAsDouble());
+			case MICROSECONDS -> format("%.1f us", value.getAsDouble());
+			case BYTES -> format("%.0f B", value.getAsDouble());
+			case MEBIBYTES -> format("%.0f MiB", value.getAsDouble());
 			case PER_SECOND -> format("%.1f/s", value.getAsDouble());
 			case COUNT -> format("%.0f", value.getAsDouble());
 			case RATIO -> format("%.2f", value.getAsDouble());

@@ -6,22 +6,28 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /**
- * How long journeys took and how fast they came, as lines below the table: latencies of
- * requests alone do not tell of shoppers who had to wait before they were sent.
+ * How long journeys took, how fast they came and who used the processors, as lines below
+ * the table: latencies of requests alone do not tell of shoppers who had to wait before
+ * they were sent.
  */
 record JourneyNote(List<Cell> cells) {
 
 	private static final int WIDTH = 160;
 
 	Stream<String> lines() {
-		return Stream.concat(
+		return Stream.of(
 				each("Whole journeys, first request to last answer, ms p50/p95/p99: ",
 						(cell) -> cell.journeys().judged() > 0, JourneyNote::durations),
 				each("Journeys that began, a second/planned: ", (cell) -> cell.arrivals().reached().isPresent(),
-						JourneyNote::arrivals));
+						JourneyNote::arrivals),
+				each("CPU time of all processors, %, pods/Redis/shoppers/lab/rest: ",
+						(cell) -> cell.conditions().cpu().isPresent(), JourneyNote::cpu))
+			.flatMap((lines) -> lines);
 	}
 
 	private Stream<String> each(String title, Predicate<Cell> known, Function<Cell, String> number) {
@@ -39,6 +45,13 @@ record JourneyNote(List<Cell> cells) {
 
 	private static String arrivals(Cell cell) {
 		return rate(cell.arrivals().reached()) + "/" + rate(cell.arrivals().planned());
+	}
+
+	private static String cpu(Cell cell) {
+		CpuShares cpu = cell.conditions().cpu().orElseThrow();
+		return DoubleStream.of(cpu.pods(), cpu.redis(), cpu.shoppers(), cpu.lab(), cpu.rest())
+			.mapToObj((share) -> String.format(Locale.ROOT, "%.0f", 100 * share))
+			.collect(Collectors.joining("/"));
 	}
 
 	private static String rate(OptionalDouble perSecond) {

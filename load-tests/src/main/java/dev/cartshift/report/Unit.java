@@ -10,6 +10,12 @@ public enum Unit {
 
 	MILLISECONDS("ms"),
 
+	MICROSECONDS("us"),
+
+	BYTES("bytes"),
+
+	MEBIBYTES("MiB"),
+
 	PER_SECOND("1/s"),
 
 	/** How many. */

@@ -229,7 +229,7 @@
 		return !Number.isFinite(value) ? '' : unit === 'share' ? Charts.percent(value) : Charts.round(value, 4);
 	}
 
-	const UNITS = { share: '%', ms: 'ms', '1/s': 'a second', count: 'count', ratio: '' };
+	const UNITS = { share: '%', ms: 'ms', us: 'µs', bytes: 'bytes', MiB: 'MiB', '1/s': 'a second', count: 'count', ratio: '' };
 
 	function measures(finding) {
 		const any = (field) => finding.measures.some((measure) => measure[field] !== undefined);

@@ -14,18 +14,18 @@ final class BenchForTests {
 
 	private final StringWriter err = new StringWriter();
 
-	private final Bench bench;
+	private final Workbench bench;
 
 	BenchForTests(Path root) {
 		this(root, Programs.onPath());
 	}
 
 	BenchForTests(Path root, Programs programs) {
-		this.bench = new Bench(new SourceTree(root), new PrintWriter(this.out), new PrintWriter(this.err), false, root,
-				programs, InstantSource.system());
+		this.bench = new Workbench(new SourceTree(root), new PrintWriter(this.out), new PrintWriter(this.err), false,
+				root, programs, InstantSource.system());
 	}
 
-	Bench bench() {
+	Workbench bench() {
 		return this.bench;
 	}
 

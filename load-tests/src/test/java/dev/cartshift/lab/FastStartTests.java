@@ -123,7 +123,7 @@ class FastStartTests {
 	@Test
 	void aVariantThatCannotBeTrainedStartsAsItIs() throws Exception {
 		FakeSourceTree sourceTree = build(FakeApplication.Broken.class);
-		assertThat(prepare()).isEqualTo(RunnableJar.plain(sourceTree.sourceTree().jar("inmemory")));
+		assertThat(prepare()).isEqualTo(RunnableJar.plain(sourceTree.sourceTree().jar("inmemory"), Replica.JVM));
 		assertThat(this.bench.err().lines().toList().getLast())
 			.isEqualTo("inmemory: no fast start (training ended with status 7; its log: "
 					+ this.lab.workdir().log("inmemory-training") + ")");
@@ -135,7 +135,7 @@ class FastStartTests {
 	@Test
 	void aJarThatIsNotSpringBootsStartsAsItIsWithoutAWord() throws Exception {
 		FakeSourceTree sourceTree = FakeSourceTree.in(this.root).variant("inmemory", FakeReplica.Healthy.class);
-		assertThat(prepare()).isEqualTo(RunnableJar.plain(sourceTree.sourceTree().jar("inmemory")));
+		assertThat(prepare()).isEqualTo(RunnableJar.plain(sourceTree.sourceTree().jar("inmemory"), Replica.JVM));
 		assertThat(this.bench.err()).isEmpty();
 	}
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
+import dev.cartshift.benchmark.Benchmarks;
 import dev.cartshift.experiment.Experiments;
 import dev.cartshift.process.Programs;
 import dev.cartshift.report.Phase;
@@ -59,7 +60,9 @@ class LabTests {
 				List.of("migrate", "--shoppers", "1"), List.of("migrate", "--dwell", "0s"),
 				List.of("migrate", "--dwell", "long"), List.of("migrate", "--start-timeout", "0"),
 				List.of("migrate", "--redis", "redis://127.0.0.1"), List.of("run", "migrate"),
-				List.of("run", "two-tabs", "--warm-up", "3"), List.of("list", "everything"),
+				List.of("run", "two-tabs", "--warm-up", "3"), List.of("bench"), List.of("bench", "speed"),
+				List.of("bench", "throughput", "--rounds", "1"), List.of("bench", "start-up", "--replicas", "3"),
+				List.of("bench", "memory", "--rounds", "3"), List.of("list", "everything"),
 				List.of("run", "pod-kill", "--target", "cluster", "--redis", "redis://127.0.0.1"),
 				List.of("run", "pod-kill", "--target", "cluster", "--client-addresses", "3"),
 				List.of("run", "pod-kill", "--target", "cluster", "--clients", "1"),
@@ -103,12 +106,20 @@ class LabTests {
 	}
 
 	@Test
-	void theListNamesEveryExperimentWithItsHypothesis() {
+	void theListNamesEveryExperimentAndBenchmarkWithWhatIsExpected() {
 		assertThat(this.bench.lab("list")).isZero();
 		assertThat(this.bench.out().lines()).allSatisfy((line) -> assertThat(line).hasSizeLessThanOrEqualTo(100));
 		String unwrapped = this.bench.out().replaceAll("\\s+", " ");
 		assertThat(Experiments.all()).allSatisfy(
 				(experiment) -> assertThat(unwrapped).contains(experiment.name() + " ", experiment.hypothesis()));
+		assertThat(Benchmarks.all())
+			.allSatisfy((benchmark) -> assertThat(unwrapped).contains(benchmark.name() + " ", benchmark.claim()));
+	}
+
+	@Test
+	void aBenchmarkNeedsItsJars() throws IOException {
+		FakeSourceTree.in(this.root).variant("inmemory", FakeReplica.Healthy.class);
+		assertRefused("no jar of the variant floor", "bench", "throughput");
 	}
 
 	@Test

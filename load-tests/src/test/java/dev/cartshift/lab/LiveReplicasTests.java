@@ -56,7 +56,7 @@ class LiveReplicasTests {
 			.variant("inmemory", FakeReplica.Healthy.class)
 			.sourceTree()
 			.jar("inmemory");
-		this.set = ReplicaSet.start(new Variant("inmemory", RunnableJar.plain(jar), Map.of()), 2,
+		this.set = ReplicaSet.start(new Variant("inmemory", RunnableJar.plain(jar, Replica.JVM), Map.of()), 2,
 				Duration.ofSeconds(50), Workdir.at(this.root), this.children, announcer);
 		this.replicas = new LiveReplicas(this.set, this.service, announcer, all);
 	}
@@ -119,7 +119,7 @@ class LiveReplicasTests {
 			.variant("inmemory", FakeReplica.Dying.class)
 			.sourceTree()
 			.jar("inmemory");
-		this.set.run(new Variant("inmemory", RunnableJar.plain(dying), Map.of()));
+		this.set.run(new Variant("inmemory", RunnableJar.plain(dying, Replica.JVM), Map.of()));
 		assertThatExceptionOfType(LabFailure.class).isThrownBy(() -> this.replicas.scale(3))
 			.withMessageContaining("replica inmemory-3 ended with status 7");
 		awaitStates("inmemory-1 ready", "inmemory-2 ready");

@@ -38,7 +38,7 @@ final class MonitoredShops implements AutoCloseable {
 	 * Skipped aloud where the variants are not built; "mvn verify" builds them before it
 	 * comes here.
 	 */
-	static MonitoredShops open(Bench bench, Path rules, Path directory) throws IOException, InterruptedException {
+	static MonitoredShops open(Workbench bench, Path rules, Path directory) throws IOException, InterruptedException {
 		assumeBuilt(bench.sourceTree());
 		Path program = PrometheusServer.installed();
 		Laboratory lab = Laboratory.open(bench, Workdir.at(directory));

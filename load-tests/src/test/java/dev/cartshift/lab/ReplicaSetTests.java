@@ -150,8 +150,8 @@ class ReplicaSetTests {
 
 	private ReplicaSet start(Class<?> main, Map<String, String> settings) throws IOException, InterruptedException {
 		Path jar = FakeSourceTree.in(this.root).variant("inmemory", main).sourceTree().jar("inmemory");
-		return ReplicaSet.start(new Variant("inmemory", RunnableJar.plain(jar), settings), 3, Duration.ofSeconds(50),
-				Workdir.at(this.root), this.children,
+		return ReplicaSet.start(new Variant("inmemory", RunnableJar.plain(jar, Replica.JVM), settings), 3,
+				Duration.ofSeconds(50), Workdir.at(this.root), this.children,
 				(endpoints) -> this.ready.add(endpoints.stream().map(Endpoint::name).toList()));
 	}
 

@@ -110,7 +110,7 @@ class StorefrontBrowserTests {
 		private static final DeploymentSpec TWO_REPLICAS = new DeploymentSpec(2, Duration.ofMinutes(3), null);
 
 		private static Shop open(String variant, Path directory) throws IOException, InterruptedException {
-			Bench bench = new BenchForTests(REPOSITORY).bench();
+			Workbench bench = new BenchForTests(REPOSITORY).bench();
 			Laboratory lab = Laboratory.open(bench, Workdir.at(directory.resolve("lab")));
 			Service service = Service.listen(0, new Random(), bench.clock());
 			Deployment deployment = Deployment.start(new Release(variant, variant, UpCommand.NEW_CONNECTIONS),

@@ -36,6 +36,23 @@ class CalibrationTests {
 	}
 
 	@Test
+	void aLabThatIsBusyAllTheTimeIsWhatWasMeasured() {
+		Simulated run = Simulated.run(Phase.REDIS, 1, 300, 1);
+
+		assertThat(failures(run.on(new CpuShares(4, 0.2, 0.02, 0.1, 0.22)))).containsExactly(
+				"redis: the lab's Service, which is one thread, was what limited: the lab used 88 % of a processor");
+	}
+
+	/** As a slow laptop is that has nothing left to give. */
+	@Test
+	void aMachineThatIsBusyAllTheTimeIsNoReasonToDoubt() {
+		Simulated run = Simulated.run(Phase.REDIS, 1, 300, 1);
+
+		assertThat(failures(run.on(new CpuShares(2, 0.55, 0.05, 0.25, 0.15)))).isEmpty();
+		assertThat(failures(run.on(new CpuShares(1, 0.1, 0.02, 0.1, 0.78)))).isEmpty();
+	}
+
+	@Test
 	void aJourneyThatIsNotThereIsMissed() {
 		Simulated run = Simulated.run(Phase.REDIS, 1, 300, 1);
 		Simulated fewer = new Simulated(run.conditions(), run.exchanges().subList(0, 299 * 12));

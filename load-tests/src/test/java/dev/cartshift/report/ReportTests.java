@@ -11,6 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 class ReportTests {
 
@@ -97,6 +98,16 @@ class ReportTests {
 			.cells[].impact.pinnedShare.predicted number
 			""";
 
+	/** What comes in addition where somebody looked who used the processors. */
+	private static final String CPU_SHAPE = """
+			.cells[].cpu.processors integer
+			.cells[].cpu.pods number
+			.cells[].cpu.redis number
+			.cells[].cpu.shoppers number
+			.cells[].cpu.lab number
+			.cells[].cpu.rest number
+			""";
+
 	@TempDir
 	private Path directory;
 
@@ -116,6 +127,15 @@ class ReportTests {
 	}
 
 	@Test
+	void whoUsedTheProcessorsAddsFieldsAndChangesNone() {
+		JsonNode report = written(List.of(Simulated.run(Phase.REDIS, 1, 20, 9).on(SampleReport.PROCESSORS).cell()));
+
+		assertThat(shape("", report).distinct().toList())
+			.containsExactlyInAnyOrderElementsOf(Stream.of(SHAPE, CPU_SHAPE).flatMap(String::lines).toList());
+		assertThat(report.at("/cells/0/cpu/rest").asDouble()).isCloseTo(0.2, within(1e-9));
+	}
+
+	@Test
 	void withoutAffinityNobodyIsPinned() {
 		JsonNode report = written(List.of(SimulatedFault.rollingRestart(Phase.JWT, 1, 300, 9).cell()));
 
@@ -127,7 +147,7 @@ class ReportTests {
 	void everyFieldIsDocumented() throws Exception {
 		String page = Files.readString(Path.of("..", "docs", "report-json.md"));
 
-		assertThat((SHAPE + FAULT_SHAPE).lines().map((line) -> line.substring(1, line.indexOf(' '))))
+		assertThat((SHAPE + FAULT_SHAPE + CPU_SHAPE).lines().map((line) -> line.substring(1, line.indexOf(' '))))
 			.allMatch((field) -> page.contains("`" + field + "`"));
 	}
 

@@ -24,6 +24,8 @@ final class SampleReport {
 	/** What a name may not do, wherever it is printed. */
 	static final String HOSTILE = "</script><script>window.pwned=1</script><img src=x onerror=window.pwned=1>{{page.js}}";
 
+	static final CpuShares PROCESSORS = new CpuShares(2, 0.5, 0.05, 0.2, 0.05);
+
 	private SampleReport() {
 	}
 
@@ -37,7 +39,7 @@ final class SampleReport {
 
 	private static List<Cell> cells() {
 		return Stream
-			.concat(Phase.local().stream().map((phase) -> Simulated.run(phase, 1, 300, 2)),
+			.concat(Phase.local().stream().map((phase) -> Simulated.run(phase, 1, 300, 2).on(PROCESSORS)),
 					Stream.of(SimulatedFault.podDeletion(Phase.COOKIE, 0.2, 300, 2),
 							SimulatedFault.rollingRestart(Phase.REDIS_SENTINEL, 0.2, 400, 2)))
 			.map(Simulated::cell)

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -62,6 +63,11 @@ record Simulated(Conditions conditions, List<Exchange> exchanges) {
 
 	Simulated with(Conditions others) {
 		return new Simulated(others, this.exchanges);
+	}
+
+	/** The same run, on processors that these used. */
+	Simulated on(CpuShares cpu) {
+		return with(this.conditions.spending(Optional.of(cpu)));
 	}
 
 	/** The same run with each answer seen otherwise. */

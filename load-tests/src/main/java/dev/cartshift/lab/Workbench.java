@@ -18,7 +18,7 @@ import dev.cartshift.process.Programs;
  * @param directory what relative paths on the command line start from
  * @param programs that may be run: a Redis server, kubectl
  */
-record Bench(SourceTree sourceTree, PrintWriter out, PrintWriter err, boolean terminal, Path directory,
+record Workbench(SourceTree sourceTree, PrintWriter out, PrintWriter err, boolean terminal, Path directory,
 		Programs programs, InstantSource clock) {
 
 	void say(String line) {

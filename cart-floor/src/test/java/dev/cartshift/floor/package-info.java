@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cartshift.floor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cartshift.benchmark;
+
+import org.jspecify.annotations.NullMarked;
