@@ -29,6 +29,14 @@ public interface Benchmark {
 		return true;
 	}
 
+	/**
+	 * The arms beside which {@link Machine#peers peers} can be measured, none of whose
+	 * names they may have; empty where they cannot.
+	 */
+	default List<String> armsBesidePeers() {
+		return List.of();
+	}
+
 	/** Which variants must have been built. */
 	List<String> variants();
 

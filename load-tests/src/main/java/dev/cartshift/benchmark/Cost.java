@@ -1,6 +1,7 @@
 package dev.cartshift.benchmark;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /**
  * What a number of requests cost.
@@ -22,13 +23,23 @@ record Cost(Crowd.Answered answered, Duration time, Duration cpu, Duration store
 	}
 
 	/** Lets a crowd work, and looks at the clocks of all its servers before and after. */
-	static Cost of(Servers servers, Crowd crowd, Work work, Duration time) throws InterruptedException {
+	static Cost of(Servers servers, Crowd crowd, Crowd.Request request, Duration time) throws InterruptedException {
+		return of(() -> cpuTime(servers), servers::storeCpuTime, crowd, request, time);
+	}
+
+	/** The same of a peer, of whose store nothing is known. */
+	static Cost of(PeerServer peer, Crowd crowd, Crowd.Request request, Duration time) throws InterruptedException {
+		return of(peer::cpuTime, () -> Duration.ZERO, crowd, request, time);
+	}
+
+	private static Cost of(Supplier<Duration> cpu, Supplier<Duration> storeCpu, Crowd crowd, Crowd.Request request,
+			Duration time) throws InterruptedException {
 		long start = System.nanoTime();
-		Duration cpu = cpuTime(servers);
-		Duration storeCpu = servers.storeCpuTime();
-		Crowd.Answered answered = crowd.work(work, time);
-		return new Cost(answered, Duration.ofNanos(System.nanoTime() - start), cpuTime(servers).minus(cpu),
-				servers.storeCpuTime().minus(storeCpu));
+		Duration cpuBefore = cpu.get();
+		Duration storeCpuBefore = storeCpu.get();
+		Crowd.Answered answered = crowd.work(request, time);
+		return new Cost(answered, Duration.ofNanos(System.nanoTime() - start), cpu.get().minus(cpuBefore),
+				storeCpu.get().minus(storeCpuBefore));
 	}
 
 	private static Duration cpuTime(Servers servers) {
@@ -39,7 +50,7 @@ record Cost(Crowd.Answered answered, Duration time, Duration cpu, Duration store
 		return this.answered.requests();
 	}
 
-	/** How many were not answered with the cart. */
+	/** How many were not answered as they should be. */
 	long failures() {
 		return this.answered.failures();
 	}

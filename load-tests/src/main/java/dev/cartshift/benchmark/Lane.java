@@ -1,5 +1,6 @@
 package dev.cartshift.benchmark;
 
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,13 @@ record Lane(String arm, String label, Job job, List<Cost> costs) {
 	/** Work on servers, of which nothing is known yet. */
 	static Lane of(String arm, String label, Servers servers, Crowd crowd, Work work) {
 		return new Lane(arm, label, (time) -> Cost.of(servers, crowd, work, time), new ArrayList<>());
+	}
+
+	/** The GET of a peer's URL, any 200 to which is a good answer. */
+	static Lane of(PeerServer peer, HttpClient http) {
+		Crowd strangers = Crowd.ofStrangers(peer, http);
+		Crowd.Request get = (browser, number) -> browser.get(peer.url().toString()).isOk();
+		return new Lane(peer.name(), "GET", (time) -> Cost.of(peer, strangers, get, time), new ArrayList<>());
 	}
 
 	/** What is done, for as long as it is told. */
@@ -68,8 +76,8 @@ record Lane(String arm, String label, Job job, List<Cost> costs) {
 	Stream<String> doubts() {
 		long failures = this.costs.stream().mapToLong(Cost::failures).sum();
 		Stream<String> failed = (failures > TOLERATED_FAILURES * requests())
-				? Stream.of("%s, %s: %d of %d requests were not answered with the cart".formatted(this.arm, this.label,
-						failures, requests()))
+				? Stream.of("%s, %s: %d of %d requests were not answered as they should be".formatted(this.arm,
+						this.label, failures, requests()))
 				: Stream.empty();
 		Stream<String> unresolved = this.costs.stream().allMatch(Cost::resolved) ? Stream.empty()
 				: Stream.of("%s, %s: too little CPU time in a round to be measured".formatted(this.arm, this.label));

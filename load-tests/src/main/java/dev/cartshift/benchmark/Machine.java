@@ -1,6 +1,7 @@
 package dev.cartshift.benchmark;
 
 import java.io.IOException;
+import java.util.List;
 
 /** Where a benchmark runs, and what it is told. */
 public interface Machine {
@@ -19,6 +20,9 @@ public interface Machine {
 	 * returned, or with the machine.
 	 */
 	Servers start(Subject subject, int count) throws IOException, InterruptedException;
+
+	/** Who runs already, and is to be measured too where a benchmark can. */
+	List<PeerServer> peers();
 
 	/**
 	 * Times methods by JMH.

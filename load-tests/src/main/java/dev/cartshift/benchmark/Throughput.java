@@ -49,6 +49,11 @@ final class Throughput implements Benchmark {
 	}
 
 	@Override
+	public List<String> armsBesidePeers() {
+		return SUBJECTS.stream().map(Subject::name).toList();
+	}
+
+	@Override
 	public Finding run(Machine machine) throws IOException, InterruptedException {
 		List<Servers> started = new ArrayList<>();
 		try (HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
@@ -61,6 +66,9 @@ final class Throughput implements Benchmark {
 				Stock stock = new Stock(http, servers.each().getFirst().url());
 				lanes.addAll(warm(machine, lanes(subject, servers, stock)));
 				carts.put(subject.name(), Crowd.ofGuests(stock).cart());
+			}
+			for (PeerServer peer : machine.peers()) {
+				lanes.addAll(warm(machine, List.of(Lane.of(peer, http))));
 			}
 			Rounds rounds = Rounds.of(machine, 6);
 			machine.say("%d rounds of %d s".formatted(rounds.count(), lanes.size() * SLICE.toSeconds()));

@@ -1,6 +1,5 @@
 package dev.cartshift.benchmark;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,27 +30,42 @@ record ThroughputFinding(List<Lane> lanes, Map<String, String> carts) {
 			.flatMap((some) -> some)
 			.toList();
 		return new Finding(benchmark.name(), benchmark.claim(), benchmark.targets(), conditions(machine),
-				Stream.of(targets.stream().map(Target::measure), chain(), absolutes(), stores())
+				Stream.of(targets.stream().map(Target::measure), ofBare(machine), absolutes(), stores())
 					.flatMap((some) -> some)
 					.toList(),
 				List.of(chart()), targets.stream().flatMap(Target::refutations).toList(),
 				Stream.of(this.lanes.stream().flatMap(Lane::doubts), targets.stream().flatMap(Target::doubts), unlike())
 					.flatMap((some) -> some)
 					.toList(),
-				List.of("bare: a Spring Boot application with this endpoint and nothing else; chain: the same behind "
-						+ "the variants' filters, CSRF and headers, where shoppers log in and nobody asks who they are.",
-						"CPU time is the server's JVM's, user and system; that of Redis is beside it, that of the load "
-								+ "generator is nowhere.",
-						"Intervals: 95 %, Student's t of the logarithms of rounds."));
+				notes(machine));
+	}
+
+	private static List<String> notes(Machine machine) {
+		Stream<String> peers = machine.peers().isEmpty() ? Stream.empty()
+				: Stream
+					.of("A peer's GET is that of its URL, and any 200 is a good answer to it; its CPU time is that of "
+							+ "the process that was named, its children's not counted.");
+		return Stream.concat(Stream
+			.of("bare: a Spring Boot application with this endpoint and nothing else; chain: the same behind "
+					+ "the variants' filters, CSRF and headers, where shoppers log in and nobody asks who they are.",
+					"CPU time is the server's JVM's, user and system; that of Redis is beside it, that of the load "
+							+ "generator is nowhere.",
+					"Intervals: 95 %, Student's t of the logarithms of rounds."),
+				peers)
+			.toList();
 	}
 
 	private List<Condition> conditions(Machine machine) {
-		return List.of(new Condition("rounds", Integer.toString(this.lanes.getFirst().costs().size())),
+		Stream<Condition> peers = machine.peers()
+			.stream()
+			.map((peer) -> new Condition("peer " + peer.name(), peer.url().toString()));
+		return Stream.concat(Stream.of(new Condition("rounds", Integer.toString(this.lanes.getFirst().costs().size())),
 				new Condition("lines in each cart", Integer.toString(Stock.PRODUCTS.size())),
 				new Condition("shoppers at a time", Integer.toString(Crowd.SIZE)), new Condition("canary", "off"),
 				new Condition("JVM", String.join(" ", Subject.PRODUCTION)),
 				new Condition("Java", Runtime.version().toString()), new Condition("place", machine.place()),
-				new Condition("seed", Long.toString(machine.seed())));
+				new Condition("seed", Long.toString(machine.seed()))), peers)
+			.toList();
 	}
 
 	private Stream<Target> targets(String arm, String other, double bound) {
@@ -59,13 +73,18 @@ record ThroughputFinding(List<Lane> lanes, Map<String, String> carts) {
 				pair.of().over(pair.to(), Cost::requestsPerCpuSecond)));
 	}
 
-	private Stream<Measure> chain() {
-		return pairs("chain", "bare").map((pair) -> pair.of()
-			.over(pair.to(), Cost::requestsPerCpuSecond)
-			.measure("chain", pair.of().label() + ", of bare", Unit.RATIO, pair.of().costs().size()));
+	private Stream<Measure> ofBare(Machine machine) {
+		Stream<Pair> peers = machine.peers()
+			.stream()
+			.flatMap((peer) -> of(peer.name()))
+			.flatMap((lane) -> lane("bare", Work.GUEST_GET.label()).map((bare) -> new Pair(lane, bare)).stream());
+		return Stream.concat(pairs("chain", "bare"), peers)
+			.map((pair) -> pair.of()
+				.over(pair.to(), Cost::requestsPerCpuSecond)
+				.measure(pair.of().arm(), pair.of().label() + ", of bare", Unit.RATIO, pair.of().costs().size()));
 	}
 
-	/** Two subjects at the same work. */
+	/** Two who do the same, or as nearly the same as can be. */
 	private record Pair(Lane of, Lane to) {
 	}
 
@@ -102,7 +121,7 @@ record ThroughputFinding(List<Lane> lanes, Map<String, String> carts) {
 	}
 
 	private Chart chart() {
-		List<String> works = Arrays.stream(Work.values()).map(Work::label).toList();
+		List<String> works = this.lanes.stream().map(Lane::label).distinct().toList();
 		List<Series> bars = this.lanes.stream()
 			.map(Lane::arm)
 			.distinct()

@@ -4,7 +4,7 @@ import dev.cartshift.journey.Answer;
 import dev.cartshift.journey.Browser;
 
 /** What shoppers ask for, over and over. */
-enum Work {
+enum Work implements Crowd.Request {
 
 	GUEST_GET("guest, GET", false, false),
 
@@ -35,12 +35,15 @@ enum Work {
 	}
 
 	/**
-	 * Sends one request.
-	 * @param number its number, so that a change is one
+	 * Whether it is answered with the cart. A change is one, as numbers follow each
+	 * other.
 	 */
-	Answer send(Browser browser, long number) throws InterruptedException {
-		return this.changes ? browser.put("/api/cart/lines/" + Stock.PRODUCTS.getFirst(), quantity(1 + number % 2))
+	@Override
+	public boolean send(Browser browser, long number) throws InterruptedException {
+		Answer answer = this.changes
+				? browser.put("/api/cart/lines/" + Stock.PRODUCTS.getFirst(), quantity(1 + number % 2))
 				: browser.get("/api/cart");
+		return answer.isOk() && answer.body().contains(Stock.PRODUCTS.getFirst());
 	}
 
 	static String quantity(long quantity) {

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 
 import dev.cartshift.benchmark.Benchmark;
 import dev.cartshift.benchmark.Benchmarks;
+import dev.cartshift.benchmark.PeerServer;
 import dev.cartshift.report.Finding;
 import dev.cartshift.report.Report;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code ./lab bench NAME}. */
-@Command(name = "bench", description = "Measures what the shop costs, as ratios within one run (./lab list names the "
-		+ "benchmarks). Leave the machine alone meanwhile: what else runs on it is measured too.")
+@Command(name = "bench",
+		description = "Measures what the shop costs, as ratios within one run (./lab list names the "
+				+ "benchmarks). Leave the machine alone meanwhile: what else runs on it is measured too.",
+		footer = { "",
+				"A peer, in a JVM like those it is measured beside, with a filled cart that the URL alone leads to:",
+				"  java -Xmx256m -XX:+UseSerialGC -jar other.jar --server.port=9000 &",
+				"  curl -d sku=A -d quantity=1 http://localhost:9000/carts/1",
+				"  ./lab bench throughput --peer other=$!,http://localhost:9000/carts/1" })
 final class BenchCommand implements Callable<Integer> {
 
 	private final Workbench bench;
@@ -41,6 +48,9 @@ final class BenchCommand implements Callable<Integer> {
 	private Duration startTimeout = Duration.ofMinutes(2);
 
 	@Mixin
+	private PeerOptions peers = new PeerOptions();
+
+	@Mixin
 	private OutputOptions output = new OutputOptions();
 
 	BenchCommand(Workbench bench) {
@@ -58,16 +68,19 @@ final class BenchCommand implements Callable<Integer> {
 		if (this.rounds != null && !benchmark.hasRounds()) {
 			throw LabFailure.usage("--rounds is not for " + this.name + ", which measures everything once");
 		}
+		List<PeerServer> running = this.peers.peers(benchmark);
 		benchmark.variants().forEach(this.bench.sourceTree()::jar);
-		return run(benchmark, (this.seed != null) ? this.seed : ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE))
+		return run(benchmark, running,
+				(this.seed != null) ? this.seed : ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE))
 			.code();
 	}
 
-	private ExitStatus run(Benchmark benchmark, long chosenSeed) throws IOException, InterruptedException {
+	private ExitStatus run(Benchmark benchmark, List<PeerServer> running, long chosenSeed)
+			throws IOException, InterruptedException {
 		try (Laboratory lab = Laboratory.open(this.bench, this.output.workdir(this.bench).withoutReport())) {
 			benchmark.programs().forEach(lab::program);
 			OptionalInt given = (this.rounds != null) ? OptionalInt.of(this.rounds) : OptionalInt.empty();
-			Finding finding = benchmark.run(new LocalMachine(lab, chosenSeed, given, this.startTimeout));
+			Finding finding = benchmark.run(new LocalMachine(lab, chosenSeed, given, this.startTimeout, running));
 			return new Verdicts(this.bench, lab.workdir())
 				.announce(new Report(chosenSeed, List.of(), List.of(finding)));
 		}

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 import dev.cartshift.benchmark.Machine;
+import dev.cartshift.benchmark.PeerServer;
 import dev.cartshift.benchmark.Servers;
 import dev.cartshift.benchmark.Subject;
 import dev.cartshift.benchmark.Ways;
@@ -28,15 +29,18 @@ final class LocalMachine implements Machine {
 
 	private final Duration startTimeout;
 
+	private final List<PeerServer> peers;
+
 	private final Variants variants;
 
 	private int started;
 
-	LocalMachine(Laboratory lab, long seed, OptionalInt rounds, Duration startTimeout) {
+	LocalMachine(Laboratory lab, long seed, OptionalInt rounds, Duration startTimeout, List<PeerServer> peers) {
 		this.lab = lab;
 		this.seed = seed;
 		this.rounds = rounds;
 		this.startTimeout = startTimeout;
+		this.peers = peers;
 		this.variants = new Variants(lab.bench().sourceTree(), new SecureRandom());
 	}
 
@@ -54,6 +58,11 @@ final class LocalMachine implements Machine {
 	public String place() {
 		return Runtime.getRuntime().availableProcessors() + " processors, " + System.getProperty("os.name") + " "
 				+ System.getProperty("os.arch");
+	}
+
+	@Override
+	public List<PeerServer> peers() {
+		return this.peers;
 	}
 
 	@Override

@@ -62,8 +62,12 @@ class CrowdTests {
 		this.http.close();
 	}
 
+	private URI url() {
+		return URI.create("http://127.0.0.1:" + this.server.getAddress().getPort());
+	}
+
 	private Stock stock() throws InterruptedException {
-		return new Stock(this.http, URI.create("http://127.0.0.1:" + this.server.getAddress().getPort()));
+		return new Stock(this.http, url());
 	}
 
 	@Test
@@ -96,6 +100,19 @@ class CrowdTests {
 		this.cart = "{\"lines\":[]}";
 		Crowd.Answered answered = crowd.work(Work.GUEST_GET, Duration.ofMillis(100));
 		assertThat(answered.failures()).isEqualTo(answered.requests()).isPositive();
+	}
+
+	@Test
+	void aPeerIsAskedForItsUrlAndMayAnswerWhatItLikesWith200() throws Exception {
+		Lane lane = Lane.of(new IdlePeer("other", url().resolve("/api/cart?of=1")), this.http);
+		this.cart = "a basket";
+		lane.measure(Duration.ofMillis(200));
+		assertThat(lane.costs().getFirst().requests()).isEqualTo(this.reads.get()).isGreaterThanOrEqualTo(Crowd.SIZE);
+		assertThat(lane.costs().getFirst().failures()).isZero();
+
+		this.status = 202;
+		lane.measure(Duration.ofMillis(100));
+		assertThat(lane.costs().getLast().failures()).isEqualTo(lane.costs().getLast().requests()).isPositive();
 	}
 
 	@Test

@@ -29,7 +29,8 @@ class LaneTests {
 	@Test
 	void requestsThatFailAreNoThroughput() {
 		this.lane.costs().set(0, Lanes.cost(9000, 5, Duration.ofSeconds(1)));
-		assertThat(this.lane.doubts()).containsExactly("jwt, GET: 5 of 22500 requests were not answered with the cart");
+		assertThat(this.lane.doubts())
+			.containsExactly("jwt, GET: 5 of 22500 requests were not answered as they should be");
 	}
 
 	@Test

@@ -1,5 +1,7 @@
 package dev.cartshift.benchmark;
 
+import java.util.List;
+
 /** Machines on which nothing runs. */
 final class Machines {
 
@@ -9,8 +11,8 @@ final class Machines {
 	/** For results that are there already. */
 	static final class Silent extends Timed {
 
-		Silent() {
-			super("");
+		Silent(PeerServer... peers) {
+			super("", peers);
 		}
 
 	}
@@ -22,8 +24,11 @@ final class Machines {
 
 		private final String timings;
 
-		Timed(String timings) {
+		private final List<PeerServer> peers;
+
+		Timed(String timings, PeerServer... peers) {
 			this.timings = timings;
+			this.peers = List.of(peers);
 		}
 
 		@Override
@@ -44,6 +49,11 @@ final class Machines {
 		@Override
 		public Servers start(Subject subject, int count) {
 			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public List<PeerServer> peers() {
+			return this.peers;
 		}
 
 		@Override

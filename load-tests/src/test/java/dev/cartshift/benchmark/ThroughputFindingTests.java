@@ -1,5 +1,6 @@
 package dev.cartshift.benchmark;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 
 import dev.cartshift.report.Finding;
 import dev.cartshift.report.Finding.Conclusion;
+import dev.cartshift.report.Finding.Condition;
 import dev.cartshift.report.Measure;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +49,23 @@ class ThroughputFindingTests {
 	void whatIsSurelyDearerThanAimedAtIsRefuted() {
 		assertThat(finding(4000).refutations())
 			.containsExactly("redis, guest, GET, of inmemory: 0.40, and at least 0.50 was aimed at");
+	}
+
+	@Test
+	void aPeerIsHeldAgainstTheBareEndpointAndMissesNothing() {
+		this.lanes.add(Lanes.of("other", "GET", 3000, 1500, 3002));
+		this.lanes.add(lane("redis", 6000));
+		Finding finding = new ThroughputFinding(this.lanes, this.carts).of(new Throughput(),
+				new Machines.Silent(new IdlePeer("other", URI.create("http://localhost:9000/cart"))));
+		assertThat(finding.conclusion()).isEqualTo(Conclusion.HELD);
+		assertThat(finding.measures()).filteredOn((measure) -> measure.arm().equals("other"))
+			.extracting(Measure::quantity, (measure) -> Math.round(100 * measure.value()))
+			.contains(tuple("GET, of bare", 25L))
+			.extracting((measure) -> measure.toList().getFirst())
+			.containsExactly("GET, of bare", "GET, per CPU second");
+		assertThat(finding.conditions()).contains(new Condition("peer other", "http://localhost:9000/cart"));
+		assertThat(finding.notes()).anyMatch((note) -> note.contains("its children's not counted"));
+		assertThat(finding.charts().getFirst().series()).allSatisfy((bars) -> assertThat(bars.points()).hasSize(1));
 	}
 
 	@Test

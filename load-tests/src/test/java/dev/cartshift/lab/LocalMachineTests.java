@@ -40,7 +40,7 @@ class LocalMachineTests {
 
 	private LocalMachine machine(Class<?> main) throws IOException {
 		FakeSourceTree.in(this.root).variant("inmemory", main);
-		return new LocalMachine(this.lab, 7, OptionalInt.empty(), Duration.ofSeconds(20));
+		return new LocalMachine(this.lab, 7, OptionalInt.empty(), Duration.ofSeconds(20), List.of());
 	}
 
 	@Test
