@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import dev.cartshift.report.Cell;
 import dev.cartshift.report.ConnectionModel;
+import dev.cartshift.report.CpuUse;
 
 /**
  * Where an experiment takes place, and what it is told: replicas of this machine, or pods
@@ -63,6 +64,11 @@ public interface Stage extends AutoCloseable {
 	 */
 	Cell journeys(String label, Fleet fleet, URI target, int pods, ConnectionModel model, double rate)
 			throws IOException, InterruptedException;
+
+	/** Who used the processors while shoppers were sent, where this stage can tell. */
+	default List<CpuUse> cpu() {
+		return List.of();
+	}
 
 	/** Ends every fleet that is left. */
 	@Override

@@ -99,7 +99,7 @@ final class Comparison {
 				measured(accepted, exchanges), pods, shoppers.journeys())
 			.arriving(shoppers.rate())
 			.watching()
-			.spending(meter.shares()), exchanges);
+			.spending(meter.shares(exchanges)), exchanges);
 	}
 
 	/** Connections since the first measured request: not those of the warm-up. */

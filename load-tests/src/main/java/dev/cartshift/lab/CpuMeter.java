@@ -1,5 +1,8 @@
 package dev.cartshift.lab;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -9,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * CPU time of everything that takes part in a measurement, between the first look at it
- * and the last one. A process that ends takes its time with it, so who is watched must
- * stay until then.
+ * and the last one.
  */
 final class CpuMeter {
 
@@ -41,8 +43,11 @@ final class CpuMeter {
 		}
 	}
 
-	/** Empty before the second look. */
-	Optional<CpuShares> shares() {
+	/**
+	 * Empty before the second look.
+	 * @param seen what the shoppers have left, beside which is what it took to write
+	 */
+	Optional<CpuShares> shares(Path seen) throws IOException {
 		if (this.first == null || this.last == null || this.first == this.last) {
 			return Optional.empty();
 		}
@@ -50,8 +55,13 @@ final class CpuMeter {
 		double all = processors * (double) (this.last.nanos - this.first.nanos);
 		return Optional.of(new CpuShares(processors, this.last.pods.minus(this.first.pods).toNanos() / all,
 				this.last.redis.minus(this.first.redis).toNanos() / all,
-				this.last.shoppers.minus(this.first.shoppers).toNanos() / all,
+				this.last.shoppers.minus(this.first.shoppers).toNanos() / all, recorderNanos(seen) / all,
 				this.last.lab.minus(this.first.lab).toNanos() / all));
+	}
+
+	private static long recorderNanos(Path seen) throws IOException {
+		Path file = seen.resolveSibling(CpuShares.RECORDER_FILE);
+		return Files.exists(file) ? Long.parseLong(Files.readString(file).strip()) : 0;
 	}
 
 	private record Look(long nanos, Duration pods, Duration redis, Duration shoppers, Duration lab) {

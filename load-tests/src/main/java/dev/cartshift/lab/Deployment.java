@@ -30,6 +30,10 @@ final class Deployment implements AutoCloseable {
 
 	private final Map<Release, Variant> prepared = new ConcurrentHashMap<>();
 
+	private final CpuLedger podsCpu = new CpuLedger();
+
+	private final CpuLedger redisCpu = new CpuLedger();
+
 	private @Nullable ReplicaSet replicas;
 
 	private Deployment(Variants variants, Laboratory lab, Optional<RedisServer> own, Optional<RedisAddress> redis) {
@@ -116,17 +120,14 @@ final class Deployment implements AutoCloseable {
 			.restart(away);
 	}
 
-	/** Of all replicas that are there, together. */
+	/** Of all replicas together, also of those that have gone since the last look. */
 	Duration cpuTime() {
-		return replicas().replicas()
-			.stream()
-			.map((replica) -> CpuMeter.of(replica.process().toHandle()))
-			.reduce(Duration.ZERO, Duration::plus);
+		return this.podsCpu.look(replicas().everyone().stream().map(Replica::process));
 	}
 
 	/** Of the Redis server that the lab started; zero if it started none. */
 	Duration redisCpuTime() {
-		return this.own.map(RedisServer::cpuTime).orElse(Duration.ZERO);
+		return this.redisCpu.look(this.own.stream().map(RedisServer::process));
 	}
 
 	@Override

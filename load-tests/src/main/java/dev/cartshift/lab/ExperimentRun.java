@@ -15,7 +15,7 @@ record ExperimentRun(Workbench bench, long seed, OutputOptions output, Place pla
 		try (Laboratory lab = Laboratory.open(this.bench, this.output.workdir(this.bench).withoutReport());
 				Stage stage = this.place.open(lab)) {
 			experiment.programs().forEach(lab::program);
-			Finding finding = experiment.run(stage);
+			Finding finding = experiment.run(stage).spending(stage.cpu());
 			return new Verdicts(this.bench, lab.workdir()).announce(new Report(this.seed, List.of(), List.of(finding)));
 		}
 	}

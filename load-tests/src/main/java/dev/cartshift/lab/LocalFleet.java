@@ -123,6 +123,16 @@ final class LocalFleet implements Fleet {
 		replicas().refuseDead();
 	}
 
+	/** As {@link Deployment#cpuTime}. */
+	Duration cpuTime() {
+		return deployment().cpuTime();
+	}
+
+	/** As {@link Deployment#redisCpuTime}. */
+	Duration redisCpuTime() {
+		return deployment().redisCpuTime();
+	}
+
 	@Override
 	public Disruption disrupt(Act act) throws IOException, InterruptedException {
 		List<String> before = pods();

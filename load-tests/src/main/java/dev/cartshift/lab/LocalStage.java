@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 import dev.cartshift.experiment.Cast;
 import dev.cartshift.experiment.Fleet;
@@ -23,6 +24,7 @@ import dev.cartshift.report.Cell;
 import dev.cartshift.report.ClientAddresses;
 import dev.cartshift.report.Conditions;
 import dev.cartshift.report.ConnectionModel;
+import dev.cartshift.report.CpuUse;
 import dev.cartshift.report.Phase;
 
 /**
@@ -39,6 +41,8 @@ final class LocalStage implements Stage {
 	private final Variants variants;
 
 	private final List<LocalFleet> fleets = new ArrayList<>();
+
+	private final List<CpuUse> cpu = new ArrayList<>();
 
 	private int nextAddress;
 
@@ -112,12 +116,18 @@ final class LocalStage implements Stage {
 		gatling.await(this::refuseDead, () -> gatling.lines() == 0);
 		Optional<Happening> happening = incident
 			.map((what) -> Happening.begin(what, () -> end(leave), this.lab.bench()::say));
+		CpuMeter meter = meter();
+		Runnable glance = () -> {
+			refuseDead();
+			meter.look(gatling.handle());
+		};
 		if (happening.isPresent()) {
-			gatling.await(this::refuseDead, () -> true);
+			gatling.await(glance, () -> true);
 		}
 		else {
-			follow(gatling, label, plan);
+			follow(gatling, glance, label, plan);
 		}
+		note(label, meter, gatling.seen());
 		Observations observations = Observations.read(List.of(gatling.seen()));
 		return new Run(observations, happening.isPresent() ? happening.get().disruptions() : List.of());
 	}
@@ -141,9 +151,10 @@ final class LocalStage implements Stage {
 	}
 
 	/** How far it is, in journeys as far as can be told from requests. */
-	private void follow(Gatling gatling, String label, Plan plan) throws IOException, InterruptedException {
+	private void follow(Gatling gatling, Runnable glance, String label, Plan plan)
+			throws IOException, InterruptedException {
 		try (Progress progress = this.lab.bench().progress(label, plan.shoppers())) {
-			gatling.await(this::refuseDead, () -> {
+			gatling.await(glance, () -> {
 				progress.at(gatling.lines() * plan.shoppers() / plan.requests());
 				return true;
 			});
@@ -155,9 +166,30 @@ final class LocalStage implements Stage {
 			throws IOException, InterruptedException {
 		Phase phase = fleet.cast().phase();
 		Load load = new Load(shoppers(300), 20, rate, Duration.ZERO, model, 1, seed());
-		Path exchanges = new Journeys(this.lab, load).run(label, target, users(load.users()), this::refuseDead);
+		CpuMeter meter = meter();
+		Path exchanges = new Journeys(this.lab, load).run(label, target, users(load.users()), this::refuseDead,
+				meter::look);
+		note(label, meter, exchanges);
 		return Cell.judge(new Conditions(phase, pods, model, load.clientAddresses(), 0, fleet.pods().subList(0, pods),
 				load.journeys()), exchanges);
+	}
+
+	/** Of all fleets there are, in use or not. */
+	private CpuMeter meter() {
+		return new CpuMeter(() -> sum(LocalFleet::cpuTime), () -> sum(LocalFleet::redisCpuTime));
+	}
+
+	private Duration sum(Function<LocalFleet, Duration> time) {
+		return this.fleets.stream().map(time).reduce(Duration.ZERO, Duration::plus);
+	}
+
+	private void note(String label, CpuMeter meter, Path seen) throws IOException {
+		meter.shares(seen).ifPresent((shares) -> this.cpu.add(new CpuUse(label, shares)));
+	}
+
+	@Override
+	public List<CpuUse> cpu() {
+		return List.copyOf(this.cpu);
 	}
 
 	private void refuseDead() {

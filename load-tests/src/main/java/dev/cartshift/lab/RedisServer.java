@@ -36,7 +36,7 @@ final class RedisServer implements AutoCloseable {
 
 	private final RedisAddress address;
 
-	private Process process;
+	private volatile Process process;
 
 	private RedisServer(Path executable, List<String> persistence, Workdir workdir, Children children)
 			throws IOException {
@@ -109,6 +109,11 @@ final class RedisServer implements AutoCloseable {
 
 	RedisAddress address() {
 		return this.address;
+	}
+
+	/** Another one after a restart. */
+	Process process() {
+		return this.process;
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import dev.cartshift.experiment.Observations;
+import dev.cartshift.report.CpuShares;
 import dev.cartshift.report.Exchanges;
 import dev.cartshift.report.Page;
 import dev.cartshift.report.Report;
@@ -89,6 +90,7 @@ record Workdir(Path path) {
 		Path directory = Files.createDirectories(this.path.resolve("phases").resolve(label));
 		Files.deleteIfExists(directory.resolve(Exchanges.FILE_NAME));
 		Files.deleteIfExists(directory.resolve(Observations.FILE_NAME));
+		Files.deleteIfExists(directory.resolve(CpuShares.RECORDER_FILE));
 		return directory;
 	}
 

@@ -1,6 +1,7 @@
 package dev.cartshift.report;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -15,10 +16,12 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param passages of a migration, one after the other; of other experiments none
  * @param refutations what was seen against the hypothesis, a sentence each
  * @param doubts why the numbers must not be believed, a sentence each
+ * @param cpu who used the processors, run by run, where somebody looked
  * @param notes what the words in it mean, and what it does not show, a sentence each
  */
 public record Finding(String experiment, String hypothesis, String prediction, List<Condition> conditions,
 		@JsonInclude(JsonInclude.Include.NON_EMPTY) List<Passage> passages, List<Measure> measures, List<Chart> charts,
+		@JsonInclude(JsonInclude.Include.NON_EMPTY) List<CpuUse> cpu,
 		@JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> refutations,
 		@JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> doubts,
 		@JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> notes) {
@@ -28,16 +31,34 @@ public record Finding(String experiment, String hypothesis, String prediction, L
 		passages = List.copyOf(passages);
 		measures = List.copyOf(measures);
 		charts = List.copyOf(charts);
+		cpu = List.copyOf(cpu);
 		refutations = List.copyOf(refutations);
 		doubts = List.copyOf(doubts);
 		notes = List.copyOf(notes);
 	}
 
-	/** Of what is no migration. */
+	/** Where nobody has said yet who used the processors. */
+	public Finding(String experiment, String hypothesis, String prediction, List<Condition> conditions,
+			List<Passage> passages, List<Measure> measures, List<Chart> charts, List<String> refutations,
+			List<String> doubts, List<String> notes) {
+		this(experiment, hypothesis, prediction, conditions, passages, measures, charts, List.of(), refutations, doubts,
+				notes);
+	}
+
+	/** The same of what is no migration. */
 	public Finding(String experiment, String hypothesis, String prediction, List<Condition> conditions,
 			List<Measure> measures, List<Chart> charts, List<String> refutations, List<String> doubts,
 			List<String> notes) {
 		this(experiment, hypothesis, prediction, conditions, List.of(), measures, charts, refutations, doubts, notes);
+	}
+
+	/**
+	 * The same, with who used the processors; not to be believed where that was the lab.
+	 */
+	public Finding spending(List<CpuUse> use) {
+		return new Finding(this.experiment, this.hypothesis, this.prediction, this.conditions, this.passages,
+				this.measures, this.charts, use, this.refutations,
+				Stream.concat(this.doubts.stream(), use.stream().flatMap(CpuUse::doubts)).toList(), this.notes);
 	}
 
 	/** How an experiment ends. */

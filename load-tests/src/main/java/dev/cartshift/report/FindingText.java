@@ -13,7 +13,7 @@ record FindingText(Finding finding) {
 	/** Each line is ended by a line feed. */
 	@Override
 	public String toString() {
-		return Stream.of(head(), passages(), table(), this.finding.notes().stream(), Stream.of(""), conclusion())
+		return Stream.of(head(), passages(), table(), cpu(), this.finding.notes().stream(), Stream.of(""), conclusion())
 			.flatMap((lines) -> lines)
 			.collect(Collectors.joining("\n", "", "\n"));
 	}
@@ -42,6 +42,14 @@ record FindingText(Finding finding) {
 			.right("of", each((measure) -> Long.toString(measure.count())))
 			.lines();
 		return Stream.concat(lines.stream(), Stream.of(""));
+	}
+
+	private Stream<String> cpu() {
+		return this.finding.cpu().isEmpty() ? Stream.empty()
+				: Stream.of(this.finding.cpu()
+					.stream()
+					.map((use) -> use.run() + " " + use.shares().percents())
+					.collect(Collectors.joining(", ", JourneyNote.CPU, "")));
 	}
 
 	private List<String> each(Function<Measure, String> text) {

@@ -6,8 +6,6 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +15,9 @@ import java.util.stream.Stream;
  */
 record JourneyNote(List<Cell> cells) {
 
+	/** Before {@link CpuShares#percents}. */
+	static final String CPU = "CPU time of all processors, %, pods/Redis/shoppers/lab/rest: ";
+
 	private static final int WIDTH = 160;
 
 	Stream<String> lines() {
@@ -25,8 +26,8 @@ record JourneyNote(List<Cell> cells) {
 						(cell) -> cell.journeys().judged() > 0, JourneyNote::durations),
 				each("Journeys that began, a second/planned: ", (cell) -> cell.arrivals().reached().isPresent(),
 						JourneyNote::arrivals),
-				each("CPU time of all processors, %, pods/Redis/shoppers/lab/rest: ",
-						(cell) -> cell.conditions().cpu().isPresent(), JourneyNote::cpu))
+				each(CPU, (cell) -> cell.conditions().cpu().isPresent(),
+						(cell) -> cell.conditions().cpu().orElseThrow().percents()))
 			.flatMap((lines) -> lines);
 	}
 
@@ -45,13 +46,6 @@ record JourneyNote(List<Cell> cells) {
 
 	private static String arrivals(Cell cell) {
 		return rate(cell.arrivals().reached()) + "/" + rate(cell.arrivals().planned());
-	}
-
-	private static String cpu(Cell cell) {
-		CpuShares cpu = cell.conditions().cpu().orElseThrow();
-		return DoubleStream.of(cpu.pods(), cpu.redis(), cpu.shoppers(), cpu.lab(), cpu.rest())
-			.mapToObj((share) -> String.format(Locale.ROOT, "%.0f", 100 * share))
-			.collect(Collectors.joining("/"));
 	}
 
 	private static String rate(OptionalDouble perSecond) {

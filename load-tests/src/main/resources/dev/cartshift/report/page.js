@@ -164,6 +164,14 @@
 		return table('Phases side by side', columns, rows);
 	}
 
+	/** @param uses [phase or run, shares] each */
+	function processors(heading, caption, uses) {
+		const columns = [[heading], ...['pods', 'Redis', 'shoppers', 'of these the recorder', 'lab', 'rest'].map((name) => [`${name}, %`, 'number'])];
+		const rows = uses.map(([name, cpu]) => [name,
+			...['pods', 'redis', 'shoppers', 'recorder', 'lab', 'rest'].map((share) => Charts.percent(cpu[share]))]);
+		return rows.length ? [el('h3', {}, 'Who used the processors'), table(caption, columns, rows)] : [];
+	}
+
 	/** What is not the same for all of them. */
 	function differences() {
 		const different = CONDITIONS.filter((condition) => !alike(condition));
@@ -210,6 +218,7 @@
 			oracle(),
 			canary(),
 			differences(),
+			processors('phase', 'Who used the processors', cells.filter((cell) => cell.cpu).map((cell) => [cell.phase, cell.cpu])),
 			el('div', { class: 'charts' }, figure(Charts.losses(cells), 'whole'), figure(Charts.steps(cells)),
 				answered.length ? figure(Charts.shares(answered)) : undefined),
 			faults(),
@@ -263,6 +272,7 @@
 			el('div', { class: 'charts pairs' }, finding.charts.map((chart) =>
 				figure(Charts.plot(chart)))),
 			measures(finding),
+			processors('run', `Who used the processors in ${finding.experiment}`, (finding.cpu ?? []).map((cpu) => [cpu.run, cpu])),
 			list(finding.notes, 'notes'));
 	}
 

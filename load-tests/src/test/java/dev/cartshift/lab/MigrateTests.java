@@ -39,6 +39,10 @@ class MigrateTests {
 		JsonNode finding = finding();
 		assertThat(this.bench.err()).containsPattern("memory-first → redis-first is over after \\d+\\.\\d s");
 		assertThat(finding.path("refutations")).as(this.bench.out()).isEmpty();
+		JsonNode cpu = finding.at("/cpu/0");
+		assertThat(cpu.path("run").asString()).isEqualTo("migrate");
+		assertThat(Stream.of("pods", "redis", "shoppers", "recorder", "lab").map(cpu::path).map(JsonNode::asDouble))
+			.allMatch((share) -> share > 0 && share < 1);
 		JsonNode passage = finding.at("/passages/0");
 		assertThat(Stream.of("went", "came", "cartsLost", "loginsLost", "failures")
 			.map(passage::path)

@@ -39,7 +39,7 @@ class CalibrationTests {
 	void aLabThatIsBusyAllTheTimeIsWhatWasMeasured() {
 		Simulated run = Simulated.run(Phase.REDIS, 1, 300, 1);
 
-		assertThat(failures(run.on(new CpuShares(4, 0.2, 0.02, 0.1, 0.22)))).containsExactly(
+		assertThat(failures(run.on(new CpuShares(4, 0.2, 0.02, 0.1, 0, 0.22)))).containsExactly(
 				"redis: the lab's Service, which is one thread, was what limited: the lab used 88 % of a processor");
 	}
 
@@ -48,8 +48,8 @@ class CalibrationTests {
 	void aMachineThatIsBusyAllTheTimeIsNoReasonToDoubt() {
 		Simulated run = Simulated.run(Phase.REDIS, 1, 300, 1);
 
-		assertThat(failures(run.on(new CpuShares(2, 0.55, 0.05, 0.25, 0.15)))).isEmpty();
-		assertThat(failures(run.on(new CpuShares(1, 0.1, 0.02, 0.1, 0.78)))).isEmpty();
+		assertThat(failures(run.on(new CpuShares(2, 0.55, 0.05, 0.25, 0, 0.15)))).isEmpty();
+		assertThat(failures(run.on(new CpuShares(1, 0.1, 0.02, 0.1, 0, 0.78)))).isEmpty();
 	}
 
 	@Test

@@ -64,6 +64,16 @@ class ReportPageBrowserTests {
 	}
 
 	@Test
+	void whoUsedTheProcessorsIsSaidOfPhasesAndOfExperiments() throws IOException {
+		open(SampleReport.whole());
+
+		assertThat(this.browser.driver()
+			.findElements(By.cssSelector("[aria-label^='Who used the processors'] tbody tr:first-child")))
+			.extracting(WebElement::getText)
+			.containsExactly("broken 50.0 5.0 20.0 1.0 5.0 20.0", "keep-alive 50.0 5.0 20.0 1.0 5.0 20.0");
+	}
+
+	@Test
 	void areasThatAddUpReachTheirSum() throws IOException {
 		open(SampleReport.whole());
 

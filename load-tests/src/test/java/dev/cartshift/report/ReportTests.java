@@ -104,6 +104,7 @@ class ReportTests {
 			.cells[].cpu.pods number
 			.cells[].cpu.redis number
 			.cells[].cpu.shoppers number
+			.cells[].cpu.recorder number
 			.cells[].cpu.lab number
 			.cells[].cpu.rest number
 			""";
@@ -158,7 +159,7 @@ class ReportTests {
 			.readTree(SampleReport.whole().writeTo(this.directory).toFile())
 			.path("experiments");
 
-		assertThat(shape("experiments", experiments).distinct()).hasSize(45).allMatch((line) -> {
+		assertThat(shape("experiments", experiments).distinct()).hasSize(53).allMatch((line) -> {
 			String[] field = line.split(" ");
 			return page.contains("| `" + field[0] + "` | " + field[1] + " |");
 		});

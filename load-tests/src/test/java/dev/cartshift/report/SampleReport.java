@@ -24,7 +24,7 @@ final class SampleReport {
 	/** What a name may not do, wherever it is printed. */
 	static final String HOSTILE = "</script><script>window.pwned=1</script><img src=x onerror=window.pwned=1>{{page.js}}";
 
-	static final CpuShares PROCESSORS = new CpuShares(2, 0.5, 0.05, 0.2, 0.05);
+	static final CpuShares PROCESSORS = new CpuShares(2, 0.5, 0.05, 0.2, 0.01, 0.05);
 
 	private SampleReport() {
 	}
@@ -68,7 +68,8 @@ final class SampleReport {
 				List.of(new Chart("First read lost by how often connections are new",
 						Axis.share("probability of a new connection, %"), Axis.share("lost, % of journeys"),
 						List.of(new Series("first read lost", Style.POINTS, measured), theory))),
-				List.of(), List.of(), List.of("Lost: the first read of the cart is not what was acknowledged."));
+				List.of(), List.of(), List.of("Lost: the first read of the cart is not what was acknowledged."))
+			.spending(List.of(new CpuUse("keep-alive", PROCESSORS)));
 	}
 
 	private static double lost(double p) {

@@ -1,0 +1,39 @@
+package dev.cartshift.report;
+
+import java.util.List;
+
+import dev.cartshift.report.Finding.Conclusion;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class FindingTests {
+
+	private final Finding finding = new Finding("keep-alive", "It hides the bug.", "1.", List.of(), List.of(),
+			List.of(), List.of(), List.of(), List.of());
+
+	@Test
+	void whoUsedTheProcessorsIsSaidInALine() {
+		Finding spent = this.finding.spending(List.of(new CpuUse("keep-alive", SampleReport.PROCESSORS),
+				new CpuUse("journeys", new CpuShares(2, 0.25, 0, 0.25, 0.01, 0.39))));
+		assertThat(spent.conclusion()).isEqualTo(Conclusion.HELD);
+		assertThat(new FindingText(spent).toString().lines())
+			.contains("CPU time of all processors, %, pods/Redis/shoppers/lab/rest: keep-alive 50/5/20/5/20, "
+					+ "journeys 25/0/25/39/11");
+	}
+
+	@Test
+	void whereNobodyLookedNothingIsSaidOfProcessors() {
+		assertThat(new FindingText(this.finding.spending(List.of())).toString()).doesNotContain("CPU");
+	}
+
+	@Test
+	void anExperimentThatWaitedForTheLabIsNotTrusted() {
+		Finding spent = this.finding
+			.spending(List.of(new CpuUse("keep-alive", new CpuShares(2, 0.25, 0, 0.25, 0.01, 0.42))));
+		assertThat(spent.conclusion()).isEqualTo(Conclusion.NOT_TRUSTED);
+		assertThat(spent.doubts()).containsExactly(
+				"keep-alive: the lab used 84 % of a processor, so it, and not the pods, may be what limited");
+	}
+
+}
