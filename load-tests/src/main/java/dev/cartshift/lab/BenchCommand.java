@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
 import dev.cartshift.benchmark.Benchmark;
 import dev.cartshift.benchmark.Benchmarks;
+import dev.cartshift.benchmark.Machine;
 import dev.cartshift.benchmark.PeerServer;
 import dev.cartshift.report.Finding;
 import dev.cartshift.report.Report;
@@ -39,9 +39,8 @@ final class BenchCommand implements Callable<Integer> {
 			description = "How often everything is measured; more make the intervals narrower. The benchmark has a default.")
 	private @Nullable Integer rounds;
 
-	@Option(names = "--seed", paramLabel = "S",
-			description = "Of all random choices (a new one each time, printed). Times still differ.")
-	private @Nullable Long seed;
+	@Mixin
+	private SeedOption seed = new SeedOption();
 
 	@Option(names = "--start-timeout", paramLabel = "D", converter = DurationConverter.class,
 			description = "How long servers may take to be ready (2m).")
@@ -70,19 +69,17 @@ final class BenchCommand implements Callable<Integer> {
 		}
 		List<PeerServer> running = this.peers.peers(benchmark);
 		benchmark.variants().forEach(this.bench.sourceTree()::jar);
-		return run(benchmark, running,
-				(this.seed != null) ? this.seed : ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE))
-			.code();
+		return run(benchmark, running).code();
 	}
 
-	private ExitStatus run(Benchmark benchmark, List<PeerServer> running, long chosenSeed)
-			throws IOException, InterruptedException {
+	private ExitStatus run(Benchmark benchmark, List<PeerServer> running) throws IOException, InterruptedException {
 		try (Laboratory lab = Laboratory.open(this.bench, this.output.workdir(this.bench).withoutReport())) {
 			benchmark.programs().forEach(lab::program);
 			OptionalInt given = (this.rounds != null) ? OptionalInt.of(this.rounds) : OptionalInt.empty();
-			Finding finding = benchmark.run(new LocalMachine(lab, chosenSeed, given, this.startTimeout, running));
+			Machine machine = new LocalMachine(lab, this.seed.seed(), given, this.startTimeout, running);
+			Finding finding = benchmark.run(machine);
 			return new Verdicts(this.bench, lab.workdir())
-				.announce(new Report(chosenSeed, List.of(), List.of(finding)));
+				.announce(new Report(machine.seed(), List.of(), List.of(finding)));
 		}
 	}
 

@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ThreadLocalRandom;
 
 import dev.cartshift.cluster.ClientPods;
 import dev.cartshift.cluster.ShopSpec;
 import dev.cartshift.experiment.Migration;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -47,9 +45,8 @@ final class ClusterMigrateCommand implements Callable<Integer> {
 			description = "Pods that they come from, each one client address (${DEFAULT-VALUE}).")
 	private int clients = 6;
 
-	@Option(names = "--seed", paramLabel = "S",
-			description = "Of all random choices (a new one each time, printed). Times still differ.")
-	private @Nullable Long seed;
+	@Mixin
+	private SeedOption seed = new SeedOption();
 
 	@Mixin
 	private ShopOptions shop = new ShopOptions();
@@ -69,9 +66,8 @@ final class ClusterMigrateCommand implements Callable<Integer> {
 		Migration migration = this.way.migration();
 		ShopSpec spec = this.shop.spec().waitingForRedis(REDIS_TIMEOUT);
 		refuseTooFew(spec.replicas());
-		StageSettings settings = new StageSettings(
-				(this.seed != null) ? this.seed : ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE),
-				OptionalInt.of(spec.replicas()), OptionalInt.of(this.shoppers));
+		StageSettings settings = new StageSettings(this.seed.seed(), OptionalInt.of(spec.replicas()),
+				OptionalInt.of(this.shoppers));
 		ExitStatus status = new ExperimentRun(this.bench, settings.seed(), this.output,
 				(lab) -> new ClusterStage(lab, this.context.connect(lab), settings, spec, this.clients))
 			.run(migration);

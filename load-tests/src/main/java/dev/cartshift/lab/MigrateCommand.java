@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ThreadLocalRandom;
 
 import dev.cartshift.experiment.Migration;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +33,8 @@ final class MigrateCommand implements Callable<Integer> {
 			description = "Shoppers who stay all the way, half of them guests (36); a third as many come and go.")
 	private @Nullable Integer shoppers;
 
-	@Option(names = "--seed", paramLabel = "S",
-			description = "Of all random choices (a new one each time, printed). Times still differ.")
-	private @Nullable Long seed;
+	@Mixin
+	private SeedOption seed = new SeedOption();
 
 	@Option(names = "--start-timeout", paramLabel = "D", converter = DurationConverter.class,
 			description = "How long replicas may take to be ready (2m).")
@@ -70,9 +68,8 @@ final class MigrateCommand implements Callable<Integer> {
 	}
 
 	private StageSettings settings() {
-		return new StageSettings(
-				(this.seed != null) ? this.seed : ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE),
-				atLeast(LEAST_REPLICAS, this.replicas, "--replicas"), atLeast(2, this.shoppers, "--shoppers"));
+		return new StageSettings(this.seed.seed(), atLeast(LEAST_REPLICAS, this.replicas, "--replicas"),
+				atLeast(2, this.shoppers, "--shoppers"));
 	}
 
 	private static OptionalInt atLeast(int least, @Nullable Integer given, String option) {

@@ -1,10 +1,9 @@
 package dev.cartshift.lab;
 
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 
 import dev.cartshift.report.ConnectionModel;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Who comes shopping, wherever they come from. */
@@ -35,10 +34,8 @@ final class ShopperOptions {
 					+ "(${DEFAULT-VALUE}). Keep-alive hides most losses.")
 	private ConnectionModel connectionModel = ConnectionModel.PER_REQUEST;
 
-	@Option(names = "--seed", paramLabel = "S",
-			description = "Of all random choices (a new one each time, printed). Times still differ, and with them "
-					+ "the order in which connections choose.")
-	private @Nullable Long seed;
+	@Mixin
+	private SeedOption seed = new SeedOption();
 
 	/**
 	 * Returns what the options say.
@@ -49,9 +46,8 @@ final class ShopperOptions {
 				seed());
 	}
 
-	/** The one that was given, or any. */
 	long seed() {
-		return (this.seed != null) ? this.seed : ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE);
+		return this.seed.seed();
 	}
 
 }
