@@ -117,7 +117,7 @@ final class FullRedis implements Benchmark {
 				outcomes.add(flood(machine, policy, http));
 			}
 		}
-		return new Finding(name(), claim(), targets(),
+		return Finding.ofBenchmark(name(), claim(), targets(),
 				List.of(new Condition("maxmemory", MEMORY),
 						new Condition("guests and users before the flood", SHOPPERS + " each"),
 						new Condition("flood", FLOOD + " carts"), new Condition("place", machine.place())),

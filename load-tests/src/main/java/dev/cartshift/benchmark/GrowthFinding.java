@@ -19,7 +19,7 @@ record GrowthFinding(List<Size> sizes) {
 
 	Finding of(Benchmark benchmark, Machine machine) {
 		List<Target> targets = Growth.VARIANTS.stream().flatMap(this::targets).toList();
-		return new Finding(benchmark.name(), benchmark.claim(), benchmark.targets(),
+		return Finding.ofBenchmark(benchmark.name(), benchmark.claim(), benchmark.targets(),
 				List.of(new Condition("rounds", Integer.toString(this.sizes.getFirst().lane().costs().size())),
 						new Condition("JVM", String.join(" ", Subject.PRODUCTION)),
 						new Condition("Java", Runtime.version().toString()), new Condition("place", machine.place()),

@@ -130,7 +130,7 @@ final class Memory implements Benchmark {
 		List<String> refutations = Stream
 			.concat(idle.stream().flatMap(Idle::refutations), stores.stream().flatMap(CartBytes.Sizes::refutations))
 			.toList();
-		return new Finding(name(), claim(), targets(),
+		return Finding.ofBenchmark(name(), claim(), targets(),
 				List.of(new Condition("JVM of idle replicas", String.join(" ", CONTAINER) + " and an AOT cache"),
 						new Condition("Java", Runtime.version().toString()), new Condition("place", machine.place())),
 				measures, charts(stores), refutations, stores.stream().flatMap(CartBytes.Sizes::doubts).toList(),

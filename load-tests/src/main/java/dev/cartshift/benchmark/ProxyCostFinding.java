@@ -20,7 +20,7 @@ record ProxyCostFinding(List<Series> all) {
 
 	Finding of(Benchmark benchmark, Machine machine) {
 		List<Target> targets = List.of(target(true, 0.90), target(false, 0.80));
-		return new Finding(benchmark.name(), benchmark.claim(), benchmark.targets(), conditions(machine), Stream
+		return Finding.ofBenchmark(benchmark.name(), benchmark.claim(), benchmark.targets(), conditions(machine), Stream
 			.of(targets.stream().map(Target::measure), Stream.of(cpu(true), cpu(false)), rates(), proxies(), callers())
 			.flatMap((some) -> some)
 			.toList(), List.of(), targets.stream().flatMap(Target::refutations).toList(),

@@ -106,11 +106,11 @@ final class Replicas implements Benchmark {
 	private Finding finding(Machine machine, List<Fleet> fleets) {
 		SimulatedFleets simulated = SimulatedFleets.of(machine.seed());
 		List<Target> targets = VARIANTS.stream().map((variant) -> growth(variant, fleets)).toList();
-		return new Finding(name(), claim(), targets(),
+		return Finding.ofBenchmark(name(), claim(), targets(),
 				List.of(new Condition("rounds", Integer.toString(fleets.getFirst().lane().costs().size())),
-						new Condition("shoppers at a time", SHOPPERS_PER_POD + " for each replica"),
-						new Condition("JVM", String.join(" ", JVM)), new Condition("place", machine.place()),
-						new Condition("seed", Long.toString(machine.seed()))),
+						new Condition("shoppers at a time", SHOPPERS_PER_POD + " for each replica"), new Condition(
+								"JVM", String.join(" ", JVM)),
+						new Condition("place", machine.place()), new Condition("seed", Long.toString(machine.seed()))),
 				Stream
 					.of(targets.stream().map(Target::measure),
 							fleets.stream()

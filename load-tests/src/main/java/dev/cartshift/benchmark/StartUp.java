@@ -155,7 +155,7 @@ final class StartUp implements Benchmark {
 			.filter((series) -> series.way().cached)
 			.map((series) -> series.target(packaged(series, all)))
 			.toList();
-		return new Finding(name(), claim(), targets(),
+		return Finding.ofBenchmark(name(), claim(), targets(),
 				List.of(new Condition("rounds", Integer.toString(all.getFirst().starts().size())),
 						new Condition("Java", Runtime.version().toString()), new Condition("place", machine.place()),
 						new Condition("seed", Long.toString(machine.seed()))),

@@ -29,7 +29,7 @@ record ThroughputFinding(List<Lane> lanes, Map<String, String> carts) {
 					targets("redis", "inmemory", 0.50))
 			.flatMap((some) -> some)
 			.toList();
-		return new Finding(benchmark.name(), benchmark.claim(), benchmark.targets(), conditions(machine),
+		return Finding.ofBenchmark(benchmark.name(), benchmark.claim(), benchmark.targets(), conditions(machine),
 				Stream.of(targets.stream().map(Target::measure), ofBare(machine), absolutes(), stores())
 					.flatMap((some) -> some)
 					.toList(),

@@ -115,7 +115,7 @@ final class Tokens implements Benchmark {
 			.valueStream()
 			.map(Timing::of)
 			.toList();
-		return new Finding(name(), claim(), targets(),
+		return Finding.ofBenchmark(name(), claim(), targets(),
 				List.of(new Condition("Java", Runtime.version().toString()), new Condition("place", machine.place())),
 				timings.stream().map(Timing::measure).toList(), List.of(chart(timings)),
 				timings.stream().flatMap(Timing::refutations).toList(),

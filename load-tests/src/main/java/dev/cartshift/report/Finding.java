@@ -7,11 +7,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * What came of an experiment: an element of {@code experiments} in {@code report.json}.
+ * What came of an experiment, or of a benchmark: an element of {@code experiments} in
+ * {@code report.json}.
  *
  * @param experiment its name on the command line
- * @param hypothesis what was expected, in a sentence
- * @param prediction where the expected numbers come from: a formula or a rule
+ * @param hypothesis what was expected, or is claimed, in a sentence
+ * @param prediction where the expected numbers come from: a formula or a rule; of a
+ * benchmark the ratios that are aimed at
  * @param conditions under what it was measured; without these its numbers mean nothing
  * @param passages of a migration, one after the other; of other experiments none
  * @param refutations what was seen against the hypothesis, a sentence each
@@ -19,7 +21,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param cpu who used the processors, run by run, where somebody looked
  * @param notes what the words in it mean, and what it does not show, a sentence each
  */
-public record Finding(String experiment, String hypothesis, String prediction, List<Condition> conditions,
+public record Finding(Kind kind, String experiment, String hypothesis, String prediction, List<Condition> conditions,
 		@JsonInclude(JsonInclude.Include.NON_EMPTY) List<Passage> passages, List<Measure> measures, List<Chart> charts,
 		@JsonInclude(JsonInclude.Include.NON_EMPTY) List<CpuUse> cpu,
 		@JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> refutations,
@@ -41,8 +43,8 @@ public record Finding(String experiment, String hypothesis, String prediction, L
 	public Finding(String experiment, String hypothesis, String prediction, List<Condition> conditions,
 			List<Passage> passages, List<Measure> measures, List<Chart> charts, List<String> refutations,
 			List<String> doubts, List<String> notes) {
-		this(experiment, hypothesis, prediction, conditions, passages, measures, charts, List.of(), refutations, doubts,
-				notes);
+		this(Kind.EXPERIMENT, experiment, hypothesis, prediction, conditions, passages, measures, charts, List.of(),
+				refutations, doubts, notes);
 	}
 
 	/** The same of what is no migration. */
@@ -52,16 +54,36 @@ public record Finding(String experiment, String hypothesis, String prediction, L
 		this(experiment, hypothesis, prediction, conditions, List.of(), measures, charts, refutations, doubts, notes);
 	}
 
+	/** Of what aims at numbers, and does not predict them. */
+	public static Finding ofBenchmark(String name, String claim, String targets, List<Condition> conditions,
+			List<Measure> measures, List<Chart> charts, List<String> missed, List<String> doubts, List<String> notes) {
+		return new Finding(Kind.BENCHMARK, name, claim, targets, conditions, List.of(), measures, charts, List.of(),
+				missed, doubts, notes);
+	}
+
 	/**
 	 * The same, with who used the processors; not to be believed where that was the lab.
 	 */
 	public Finding spending(List<CpuUse> use) {
-		return new Finding(this.experiment, this.hypothesis, this.prediction, this.conditions, this.passages,
+		return new Finding(this.kind, this.experiment, this.hypothesis, this.prediction, this.conditions, this.passages,
 				this.measures, this.charts, use, this.refutations,
 				Stream.concat(this.doubts.stream(), use.stream().flatMap(CpuUse::doubts)).toList(), this.notes);
 	}
 
-	/** How an experiment ends. */
+	/** What the numbers are held against. */
+	public enum Kind {
+
+		/** What theory says of them: they refute it, or do not. */
+		@JsonProperty("experiment")
+		EXPERIMENT,
+
+		/** What is aimed at: they miss it, or do not. */
+		@JsonProperty("benchmark")
+		BENCHMARK
+
+	}
+
+	/** How it ends. */
 	public enum Conclusion {
 
 		/** Everything was as the hypothesis says. */

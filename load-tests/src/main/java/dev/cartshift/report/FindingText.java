@@ -20,7 +20,7 @@ record FindingText(Finding finding) {
 
 	private Stream<String> head() {
 		return Stream.of(this.finding.experiment() + ": " + this.finding.hypothesis(),
-				"predicted: " + this.finding.prediction(),
+				words().expected + ": " + this.finding.prediction(),
 				this.finding.conditions()
 					.stream()
 					.map((condition) -> condition.name() + " " + condition.value())
@@ -34,14 +34,15 @@ record FindingText(Finding finding) {
 	}
 
 	private Stream<String> table() {
-		List<String> lines = new Columns().left("arm", each(Measure::arm))
+		Columns columns = new Columns().left("arm", each(Measure::arm))
 			.left("measured", each(Measure::quantity))
 			.right("value", each(FindingText::value))
-			.left("95 % interval", each(FindingText::interval))
-			.right("predicted", each((measure) -> number(measure.unit(), measure.predicted())))
-			.right("of", each((measure) -> Long.toString(measure.count())))
-			.lines();
-		return Stream.concat(lines.stream(), Stream.of(""));
+			.left("95 % interval", each(FindingText::interval));
+		if (this.finding.measures().stream().anyMatch((measure) -> measure.predicted().isPresent())) {
+			columns.right("predicted", each((measure) -> number(measure.unit(), measure.predicted())));
+		}
+		columns.right("of", each((measure) -> Long.toString(measure.count())));
+		return Stream.concat(columns.lines().stream(), Stream.of(""));
 	}
 
 	private Stream<String> cpu() {
@@ -82,10 +83,20 @@ record FindingText(Finding finding) {
 		return String.format(Locale.ROOT, format, value);
 	}
 
+	private Words words() {
+		return switch (this.finding.kind()) {
+			case EXPERIMENT -> new Words("predicted", "held: everything is as predicted", "REFUTED");
+			case BENCHMARK -> new Words("aimed at", "reached: all that was aimed at", "MISSED");
+		};
+	}
+
+	private record Words(String expected, String held, String refuted) {
+	}
+
 	private Stream<String> conclusion() {
 		return switch (this.finding.conclusion()) {
-			case HELD -> Stream.of("held: everything is as predicted");
-			case REFUTED -> this.finding.refutations().stream().map((sentence) -> "REFUTED: " + sentence);
+			case HELD -> Stream.of(words().held);
+			case REFUTED -> this.finding.refutations().stream().map((sentence) -> words().refuted + ": " + sentence);
 			case NOT_TRUSTED -> Stream.concat(this.finding.doubts().stream().map((doubt) -> "NOT TRUSTED: " + doubt),
 					this.finding.refutations().stream().map((sentence) -> "and, if it can be believed: " + sentence));
 		};

@@ -15,9 +15,12 @@
 	const figures = [];
 
 	const PRINT_WIDTH = 684; // of A4 less its margins, in CSS pixels
+	const WORDS = experiments.some(({ kind }) => kind === 'benchmark')
+		? { one: 'benchmark', hypothesis: 'Claim', prediction: 'Aimed at', held: 'reached', refuted: 'missed' }
+		: { one: 'experiment', hypothesis: 'Hypothesis', prediction: 'Prediction', held: 'held', refuted: 'refuted' };
 	const CONCLUSIONS = {
-		'held': ['✓', 'held'],
-		'refuted': ['✗', 'refuted'],
+		'held': ['✓', WORDS.held],
+		'refuted': ['✗', WORDS.refuted],
 		'not-trusted': ['?', 'not trusted'],
 	};
 
@@ -263,10 +266,10 @@
 	function experiment(finding, i) {
 		return el('section', { id: anchor(i) },
 			el('div', { class: 'verdict' }, el('h2', {}, finding.experiment), conclusion(finding)),
-			el('p', { class: 'hypothesis' }, el('span', { class: 'label' }, 'Hypothesis'), finding.hypothesis),
+			el('p', { class: 'hypothesis' }, el('span', { class: 'label' }, WORDS.hypothesis), finding.hypothesis),
 			list(finding.doubts, 'reasons doubts'),
 			list(finding.refutations, 'reasons'),
-			finding.prediction ? el('p', { class: 'prediction' }, el('span', { class: 'label' }, 'Prediction'), finding.prediction) : undefined,
+			finding.prediction ? el('p', { class: 'prediction' }, el('span', { class: 'label' }, WORDS.prediction), finding.prediction) : undefined,
 			facts(finding.conditions.map(({ name, value }) => [name, value])),
 			passages(finding),
 			el('div', { class: 'charts pairs' }, finding.charts.map((chart) =>
@@ -295,14 +298,14 @@
 				failures.length ? [badge('failed', '✗', 'FAILED'), 'The numbers are not to be trusted:'] : '',
 				calibrated ? [badge('calibrated', '✓', 'calibrated'), `${data.witnesses} are as predicted`] : ''),
 			list(failures, 'reasons'),
-			experiments.length ? el('div', { class: 'verdict' }, counts, experiments.length > 1 ? 'hypotheses of experiments' : 'the hypothesis of the experiment') : '',
+			experiments.length ? el('div', { class: 'verdict' }, counts, experiments.length > 1 ? 'hypotheses of experiments' : `the ${WORDS.hypothesis.toLowerCase()} of the ${WORDS.one}`) : '',
 		];
 	}
 
 	function ran() {
 		return [
 			cells.length ? ['phases', cells.map((cell) => cell.phase).join(', ')] : undefined,
-			experiments.length ? ['experiments', String(experiments.length)] : undefined,
+			experiments.length ? [`${WORDS.one}s`, String(experiments.length)] : undefined,
 			['seed', String(report.seed)],
 		].filter(Boolean);
 	}

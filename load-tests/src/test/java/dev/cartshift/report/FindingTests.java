@@ -28,6 +28,27 @@ class FindingTests {
 	}
 
 	@Test
+	void anExperimentPredicts() {
+		assertThat(new FindingText(this.finding).toString()).contains("\npredicted: 1.\n")
+			.endsWith("\nheld: everything is as predicted\n");
+		assertThat(new FindingText(new Finding("keep-alive", "It hides the bug.", "1.", List.of(), List.of(), List.of(),
+				List.of("2"), List.of(), List.of()))
+			.toString()).endsWith("\nREFUTED: 2\n");
+	}
+
+	@Test
+	void aBenchmarkAims() {
+		assertThat(benchmark(List.of())).contains("\naimed at: At least 0.9.\n")
+			.doesNotContain("predicted")
+			.endsWith("\nreached: all that was aimed at\n");
+		assertThat(benchmark(List.of("0.8"))).endsWith("\nMISSED: 0.8\n");
+	}
+
+	private static String benchmark(List<String> missed) {
+		return new FindingText(SampleReport.benchmark(missed)).toString();
+	}
+
+	@Test
 	void anExperimentThatWaitedForTheLabIsNotTrusted() {
 		Finding spent = this.finding
 			.spending(List.of(new CpuUse("keep-alive", new CpuShares(2, 0.25, 0, 0.25, 0.01, 0.42))));

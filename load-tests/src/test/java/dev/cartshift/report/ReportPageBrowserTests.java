@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 
 import dev.cartshift.browser.HeadlessBrowser;
 import org.junit.jupiter.api.AfterEach;
@@ -71,6 +72,18 @@ class ReportPageBrowserTests {
 			.findElements(By.cssSelector("[aria-label^='Who used the processors'] tbody tr:first-child")))
 			.extracting(WebElement::getText)
 			.containsExactly("broken 50.0 5.0 20.0 1.0 5.0 20.0", "keep-alive 50.0 5.0 20.0 1.0 5.0 20.0");
+	}
+
+	@Test
+	void aBenchmarkAimsAndPredictsNothing() throws IOException {
+		open(new Report(7, List.of(), List.of(SampleReport.benchmark(List.of("jwt: 0.8")))));
+
+		assertThat(this.browser.driver().findElement(By.tagName("main")).getText().toLowerCase(Locale.ROOT))
+			.contains("claim", "missed", "aimed at")
+			.doesNotContain("predict", "hypothesis", "refuted", "experiment");
+		assertThat(this.browser.driver().findElement(By.id("summary")).getText())
+			.contains("1 missed", "the claim of the benchmark", "benchmarks")
+			.doesNotContain("experiment");
 	}
 
 	@Test

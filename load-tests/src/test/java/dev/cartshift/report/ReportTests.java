@@ -159,7 +159,7 @@ class ReportTests {
 			.readTree(SampleReport.whole().writeTo(this.directory).toFile())
 			.path("experiments");
 
-		assertThat(shape("experiments", experiments).distinct()).hasSize(53).allMatch((line) -> {
+		assertThat(shape("experiments", experiments).distinct()).hasSize(54).allMatch((line) -> {
 			String[] field = line.split(" ");
 			return page.contains("| `" + field[0] + "` | " + field[1] + " |");
 		});

@@ -158,6 +158,12 @@ final class SampleReport {
 				List.of(), List.of(), List.of());
 	}
 
+	static Finding benchmark(List<String> missed) {
+		return Finding.ofBenchmark("throughput", "It costs little.", "At least 0.9.", List.of(),
+				List.of(Measure.of("jwt", "GET, of inmemory", Unit.RATIO, 6, 0.95).between(0.92, 0.98)), List.of(),
+				missed, List.of(), List.of());
+	}
+
 	private static Finding hostile() {
 		Chart chart = new Chart(HOSTILE, Axis.categories(HOSTILE, List.of(HOSTILE)), Axis.linear(HOSTILE), List
 			.of(new Series(HOSTILE, Style.BARS, List.of(Point.at(0, 1))), new Series("empty", Style.POINTS, List.of())),

@@ -52,7 +52,7 @@ class SchemaTests {
 	@ValueSource(strings = { "/seed", "/cells", "/cells/0/phase", "/cells/1/journeys/judged", "/cells/5/impact",
 			"/cells/0/cartLossRate/low", "/cells/0/steps/0/name", "/cells/0/steps/6/predicted",
 			"/cells/0/pods/2/curve/3/millis", "/cells/0/journeyMillis/p99", "/cells/5/impact/pinnedShare/choosers",
-			"/cells/0/cpu/recorder", "/experiments/0/hypothesis", "/experiments/0/cpu/0/run",
+			"/cells/0/cpu/recorder", "/experiments/0/kind", "/experiments/0/hypothesis", "/experiments/0/cpu/0/run",
 			"/experiments/0/cpu/0/rest", "/experiments/0/measures/0/unit", "/experiments/0/measures/0/high",
 			"/experiments/1/charts/0/x/scale", "/experiments/1/charts/2/x/categories",
 			"/experiments/1/charts/0/marks/0/label", "/experiments/4/passages/0/what",
