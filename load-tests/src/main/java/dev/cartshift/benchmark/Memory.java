@@ -82,7 +82,7 @@ final class Memory implements Benchmark {
 	}
 
 	/** Replicas of a variant, before they have worked and after. */
-	private record Idle(String variant, Estimate fresh, Estimate used) {
+	record Idle(String variant, Estimate fresh, Estimate used) {
 
 		Stream<Measure> measures() {
 			return Stream.of(measure("idle, just started", this.fresh), measure("idle, after work", this.used));
@@ -115,7 +115,7 @@ final class Memory implements Benchmark {
 		}
 	}
 
-	private static Estimate resident(Servers servers) throws IOException, InterruptedException {
+	static Estimate resident(Servers servers) throws IOException, InterruptedException {
 		List<Double> bytes = new ArrayList<>();
 		for (Server server : servers.each()) {
 			bytes.add((double) server.residentBytes());
@@ -123,7 +123,7 @@ final class Memory implements Benchmark {
 		return Estimate.of(bytes);
 	}
 
-	private Finding finding(Machine machine, List<Idle> idle, List<CartBytes.Sizes> stores) {
+	Finding finding(Machine machine, List<Idle> idle, List<CartBytes.Sizes> stores) {
 		List<Measure> measures = Stream
 			.concat(idle.stream().flatMap(Idle::measures), stores.stream().flatMap(CartBytes.Sizes::measures))
 			.toList();

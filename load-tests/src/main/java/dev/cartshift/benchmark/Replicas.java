@@ -36,7 +36,7 @@ final class Replicas implements Benchmark {
 	private static final Duration SLICE = Duration.ofSeconds(4);
 
 	/** So many replicas of a variant. */
-	private record Fleet(int pods, Lane lane) {
+	record Fleet(int pods, Lane lane) {
 	}
 
 	@Override
@@ -103,7 +103,7 @@ final class Replicas implements Benchmark {
 		return Lane.of(variant, "GET, %d replicas".formatted(pods), servers, new Crowd(shoppers), Work.GUEST_GET);
 	}
 
-	private Finding finding(Machine machine, List<Fleet> fleets) {
+	Finding finding(Machine machine, List<Fleet> fleets) {
 		SimulatedFleets simulated = SimulatedFleets.of(machine.seed());
 		List<Target> targets = VARIANTS.stream().map((variant) -> growth(variant, fleets)).toList();
 		return Finding.ofBenchmark(name(), claim(), targets(),

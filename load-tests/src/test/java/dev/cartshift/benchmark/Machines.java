@@ -1,6 +1,7 @@
 package dev.cartshift.benchmark;
 
 import java.util.List;
+import java.util.function.BiFunction;
 
 /** Machines on which nothing runs. */
 final class Machines {
@@ -13,6 +14,23 @@ final class Machines {
 
 		Silent(PeerServer... peers) {
 			super("", peers);
+		}
+
+	}
+
+	/** Whose servers have cost already what they are said to cost. */
+	static final class Serving extends Timed {
+
+		private final BiFunction<Subject, Integer, List<FakeServer>> servers;
+
+		Serving(BiFunction<Subject, Integer, List<FakeServer>> servers) {
+			super("");
+			this.servers = servers;
+		}
+
+		@Override
+		public Servers start(Subject subject, int count) {
+			return new FakeServers(this.servers.apply(subject, count));
 		}
 
 	}
