@@ -111,7 +111,7 @@ class ClusterCommandTests {
 			.lingers("*logs --follow*", "[pod/load-test-0-x7f2k/load-test] progress: 5 of 10 requests\n"
 					+ "[pod/load-test-1-x7f2k/load-test] progress: 5 of 10 requests\n", 600);
 		this.cluster.whereAllGoesWell(2, readBack());
-		Thread.ofVirtual().start(() -> {
+		Thread.ofPlatform().daemon().start(() -> {
 			while (this.kubectl.calls().stream().noneMatch((call) -> call.startsWith("exec load-test-1"))) {
 				Thread.onSpinWait();
 			}
