@@ -27,13 +27,13 @@ class FencesTests {
 	@Test
 	void theSessionsKnowNeitherCartsNorRedis() {
 		knowsNot(SESSIONS, "dev.cartshift.cart..", "dev.cartshift.storefront..", "org.springframework.data..",
-				"io.lettuce..")
+				"redis.clients..")
 			.check(STATE);
 	}
 
 	@Test
 	void theCartsDoNotKnowRedis() {
-		knowsNot(CARTS, "org.springframework.data..", "org.springframework.session..", "io.lettuce..").check(STATE);
+		knowsNot(CARTS, "org.springframework.data..", "org.springframework.session..", "redis.clients..").check(STATE);
 	}
 
 	@Test

@@ -5,15 +5,15 @@ import java.util.Objects;
 
 import dev.cartshift.contract.RedisProcess;
 import dev.cartshift.state.MigratingSessionRepository.Trust;
-import io.lettuce.core.ClientOptions;
-import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
 import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.Jedis;
 
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
-import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
-import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.connection.jedis.JedisClientConfiguration;
+import org.springframework.data.redis.connection.jedis.JedisConnectionFactory;
 import org.springframework.data.redis.core.RedisTemplate;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.serializer.RedisSerializer;
@@ -30,7 +30,7 @@ final class SessionPod implements AutoCloseable {
 
 	static final Duration LIFETIME = Duration.ofMinutes(30);
 
-	private final LettuceConnectionFactory connections;
+	private final JedisConnectionFactory connections;
 
 	private final MeterRegistry meters = new SimpleMeterRegistry();
 
@@ -66,13 +66,16 @@ final class SessionPod implements AutoCloseable {
 		this.handover = new Handover(this.sessions, ends, Duration.ofSeconds(2), this.meters);
 	}
 
-	private static LettuceConnectionFactory connections(RedisProcess server, Duration timeout) {
-		LettuceConnectionFactory connections = new LettuceConnectionFactory(
+	private static JedisConnectionFactory connections(RedisProcess server, Duration timeout) {
+		GenericObjectPoolConfig<Jedis> enough = new GenericObjectPoolConfig<>();
+		enough.setMaxTotal(64);
+		JedisConnectionFactory connections = new JedisConnectionFactory(
 				new RedisStandaloneConfiguration("127.0.0.1", server.port()),
-				LettuceClientConfiguration.builder()
-					.commandTimeout(timeout)
-					.clientOptions(
-							ClientOptions.builder().disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS).build())
+				JedisClientConfiguration.builder()
+					.connectTimeout(timeout)
+					.readTimeout(timeout)
+					.usePooling()
+					.poolConfig(enough)
 					.build());
 		connections.afterPropertiesSet();
 		connections.start();
@@ -80,7 +83,7 @@ final class SessionPod implements AutoCloseable {
 	}
 
 	@SuppressWarnings("unchecked")
-	private SessionRepository<Session> redis(LettuceConnectionFactory connections, ToldSessionId ids) {
+	private SessionRepository<Session> redis(JedisConnectionFactory connections, ToldSessionId ids) {
 		RedisTemplate<String, Object> template = new RedisTemplate<>();
 		template.setKeySerializer(RedisSerializer.string());
 		template.setHashKeySerializer(RedisSerializer.string());

@@ -15,9 +15,9 @@ import javax.net.ssl.X509ExtendedTrustManager;
  * A certificate that a replica signs itself, and clients that trust it as they trust any:
  * they speak with nobody but the replicas of their test.
  */
-final class AnybodysCertificate {
+public final class AnybodysCertificate {
 
-	static final String PASSWORD = "changeit";
+	public static final String PASSWORD = "changeit";
 
 	private AnybodysCertificate() {
 	}
@@ -25,7 +25,7 @@ final class AnybodysCertificate {
 	/**
 	 * Makes a PKCS #12 store with a new key and its certificate for {@code localhost}.
 	 */
-	static Path storeIn(Path directory) throws IOException, InterruptedException {
+	public static Path storeIn(Path directory) throws IOException, InterruptedException {
 		Path store = directory.resolve("localhost.p12");
 		Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
 				"-genkeypair", "-alias", "localhost", "-keyalg", "EC", "-dname", "CN=localhost", "-storetype", "PKCS12",

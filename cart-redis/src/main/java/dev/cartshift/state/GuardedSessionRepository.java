@@ -4,7 +4,7 @@ import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.data.redis.RedisSystemException;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.session.Session;
 import org.springframework.session.SessionRepository;
 
@@ -61,7 +61,7 @@ class GuardedSessionRepository implements SessionRepository<GuardedSession> {
 		try {
 			return this.sessions.findById(id);
 		}
-		catch (RedisSystemException ex) {
+		catch (InvalidDataAccessApiUsageException ex) {
 			if (String.valueOf(ex.getMostSpecificCause().getMessage()).startsWith("WRONGTYPE")) {
 				return null;
 			}

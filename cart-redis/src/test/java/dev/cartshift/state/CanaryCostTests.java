@@ -59,7 +59,8 @@ class CanaryCostTests {
 	}
 
 	private static Replica start(Map<String, String> more) {
-		Map<String, String> properties = new HashMap<>(Map.of("spring.data.redis.url", redis.url().toString()));
+		Map<String, String> properties = new HashMap<>(Map.of("spring.data.redis.url", redis.url().toString(),
+				"spring.data.redis.jedis.pool.time-between-eviction-runs", "1h"));
 		properties.putAll(more);
 		return Replica.start(CartApplication.class, "pod", properties);
 	}

@@ -5,12 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 import dev.cartshift.CartApplication;
@@ -20,10 +17,6 @@ import dev.cartshift.contract.RedisProcess;
 import dev.cartshift.contract.Replica;
 import dev.cartshift.contract.Shopper;
 import dev.cartshift.state.FaultyWire.Fault;
-import io.lettuce.core.RedisFuture;
-import io.lettuce.core.api.async.RedisAsyncCommands;
-import io.lettuce.core.resource.ClientResources;
-import io.lettuce.core.resource.Delay;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,8 +25,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -348,30 +339,14 @@ class RedisFaultTests {
 		recovery();
 	}
 
+	/** Idle connections are tried each second. */
 	@Test
-	@SuppressWarnings("unchecked")
-	void ofSixHundredRequestsAtOnceNoMoreThan512WaitForRedis() {
-		var connections = this.replica.bean(LettuceConnectionFactory.class);
-		var redis = (RedisAsyncCommands<byte[], byte[]>) connections.getConnection().getNativeConnection();
-		this.redis.freeze();
-		try {
-			List<RedisFuture<byte[]>> asked = Stream.generate(() -> redis.get(new byte[] { 'x' })).limit(600).toList();
-			await().until(() -> asked.stream().allMatch(RedisFuture::isDone));
-			assertThat(asked).map(Future::exceptionNow)
-				.filteredOn((failure) -> failure.toString().contains("size exceeded: 512"))
-				.hasSizeGreaterThanOrEqualTo(600 - 512);
-		}
-		finally {
-			this.redis.thaw();
-		}
-		recovery();
-	}
-
-	@Test
-	void anHourWithoutRedisIsFollowedBySecondsWithoutIt() {
-		Delay delay = this.replica.bean(ClientResources.class).reconnectDelay();
-		assertThat(LongStream.range(0, 1000).mapToObj(delay::createDelay))
-			.allSatisfy((wait) -> assertThat(wait).isBetween(Duration.ofMillis(50), Duration.ofMillis(500)));
+	void whatARestartHasResetIsFoundBeforeAShopperComes() {
+		Shopper user = userWithCoffee();
+		this.wire.suffer(new Fault.Reset());
+		this.wire.heal();
+		await().pollDelay(Duration.ofSeconds(4)).until(() -> true);
+		expectCoffee(user);
 	}
 
 	private Shopper newShopper() {

@@ -19,7 +19,7 @@ import static org.awaitility.Awaitility.await;
 
 /**
  * A pod that starts while Redis is a black hole, as in the restart that somebody tries
- * first. Its client waits ten seconds; one after the other the fifty would take 25.
+ * first. Fifty requests wait for it at once, none for another.
  */
 class RedisStartTests {
 

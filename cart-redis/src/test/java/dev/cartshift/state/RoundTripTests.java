@@ -55,8 +55,9 @@ class RoundTripTests {
 	private final CommandLog log = CommandLog.of(redis.url());
 
 	private static Replica start(Class<?> application, String store) {
-		return Replica.start(application, "pod", Map.of("spring.data.redis.url", redis.url().toString(),
-				"spring.data.redis.timeout", "10s", "cart.store", store));
+		return Replica.start(application, "pod",
+				Map.of("spring.data.redis.url", redis.url().toString(), "spring.data.redis.timeout", "10s",
+						"spring.data.redis.jedis.pool.time-between-eviction-runs", "1h", "cart.store", store));
 	}
 
 	/** A Redis that has never seen a script is sent its text. */

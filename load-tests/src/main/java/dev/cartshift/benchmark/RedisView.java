@@ -2,18 +2,16 @@ package dev.cartshift.benchmark;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
-import io.lettuce.core.KeyScanCursor;
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisFuture;
-import io.lettuce.core.RestoreArgs;
-import io.lettuce.core.ScanArgs;
-import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.codec.StringCodec;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.Pipeline;
+import redis.clients.jedis.Response;
+import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.params.ScanParams;
+import redis.clients.jedis.resps.ScanResult;
 
 /** A look into the Redis server of a shop. */
 final class RedisView implements AutoCloseable {
@@ -23,13 +21,10 @@ final class RedisView implements AutoCloseable {
 
 	private static final int BATCH = 10_000;
 
-	private final RedisClient client;
-
-	private final StatefulRedisConnection<String, String> redis;
+	private final Jedis redis;
 
 	RedisView(URI address) {
-		this.client = RedisClient.create(address.toString());
-		this.redis = this.client.connect(StringCodec.UTF8);
+		this.redis = new Jedis(address, Math.toIntExact(TIMEOUT.toMillis()));
 	}
 
 	/** What is in use for keys and values, in bytes: {@code used_memory}. */
@@ -43,8 +38,7 @@ final class RedisView implements AutoCloseable {
 	}
 
 	private long number(String section, String field) {
-		return this.redis.sync()
-			.info(section)
+		return this.redis.info(section)
 			.lines()
 			.filter((line) -> line.startsWith(field + ":"))
 			.mapToLong((line) -> Long.parseLong(line.substring(field.length() + 1).strip()))
@@ -54,12 +48,12 @@ final class RedisView implements AutoCloseable {
 
 	/** The key of some guest's cart. */
 	String guestKey() {
-		ScanArgs carts = ScanArgs.Builder.matches("*:guest:*").limit(BATCH);
-		KeyScanCursor<String> page = this.redis.sync().scan(carts);
-		while (page.getKeys().isEmpty() && !page.isFinished()) {
-			page = this.redis.sync().scan(page, carts);
+		ScanParams carts = new ScanParams().match("*:guest:*").count(BATCH);
+		ScanResult<String> page = this.redis.scan(ScanParams.SCAN_POINTER_START, carts);
+		while (page.getResult().isEmpty() && !page.isCompleteIteration()) {
+			page = this.redis.scan(page.getCursor(), carts);
 		}
-		return page.getKeys().getFirst();
+		return page.getResult().getFirst();
 	}
 
 	/**
@@ -67,34 +61,35 @@ final class RedisView implements AutoCloseable {
 	 * the server takes them.
 	 * @return how many it took
 	 */
-	int copy(String key, int copies) throws InterruptedException {
-		byte[] value = this.redis.sync().dump(key);
-		RestoreArgs timeToLive = RestoreArgs.Builder.ttl(this.redis.sync().pttl(key));
+	int copy(String key, int copies) {
+		byte[] value = this.redis.dump(key);
+		long timeToLive = this.redis.pttl(key);
 		String prefix = key.substring(0, key.lastIndexOf(':') + 1);
 		int taken = 0;
 		for (int first = 0; first < copies; first += BATCH) {
-			List<RedisFuture<String>> answers = new ArrayList<>();
-			for (int i = first; i < Math.min(copies, first + BATCH); i++) {
-				answers.add(this.redis.async().restore(prefix + UUID.randomUUID(), value, timeToLive));
-			}
-			for (RedisFuture<String> answer : answers) {
-				taken += taken(answer) ? 1 : 0;
+			try (Pipeline batch = this.redis.pipelined()) {
+				List<Response<String>> answers = IntStream.range(first, Math.min(copies, first + BATCH))
+					.mapToObj((i) -> batch.restore(prefix + UUID.randomUUID(), timeToLive, value))
+					.toList();
+				batch.sync();
+				taken += Math.toIntExact(answers.stream().filter(RedisView::taken).count());
 			}
 		}
 		return taken;
 	}
 
-	private static boolean taken(RedisFuture<String> answer) throws InterruptedException {
-		if (!answer.await(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
-			throw new IllegalStateException("Redis does not answer");
+	private static boolean taken(Response<String> answer) {
+		try {
+			return answer.get().equals("OK");
 		}
-		return answer.getError() == null;
+		catch (JedisDataException ex) {
+			return false;
+		}
 	}
 
 	@Override
 	public void close() {
 		this.redis.close();
-		this.client.shutdown();
 	}
 
 }
