@@ -118,11 +118,11 @@ final class JsonLogin extends AbstractHttpConfigurer<JsonLogin, HttpSecurity> {
 		}
 
 		/**
-		 * Nobody asks more of a login, and a store that keeps it reads it with each
-		 * request.
+		 * Nobody asks more of a login, neither for roles nor how and when it was made,
+		 * and a store that keeps it reads it with each request.
 		 */
 		private static Authentication nameOf(Authentication login) {
-			return UsernamePasswordAuthenticationToken.authenticated(login.getName(), null, login.getAuthorities());
+			return UsernamePasswordAuthenticationToken.authenticated(login.getName(), null, List.of());
 		}
 
 	}

@@ -1,12 +1,17 @@
 package dev.cartshift.state;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 import dev.cartshift.cart.Cart;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.security.core.context.SecurityContextImpl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,8 +28,9 @@ public final class StateFuzz {
 	/** As in {@link RedisCarts}. */
 	private static final JsonMapper JSON = JsonMapper.builder().addModule(new CartModule()).build();
 
-	private static final String ALLOWED = "dev\\.cartshift\\.cart\\..*|org\\.springframework\\.security\\..*"
-			+ "|java\\.(lang|util|time|math)\\..*";
+	/** A login, a cart, a text, and numbers. */
+	private static final Set<Class<?>> ALLOWED = Set.of(SecurityContextImpl.class, Cart.class, String.class,
+			Integer.class, Long.class, BigInteger.class, Double.class, BigDecimal.class);
 
 	private StateFuzz() {
 	}
@@ -54,7 +60,7 @@ public final class StateFuzz {
 		assertThat(unreadable.count() - before).isIn(0.0, 1.0);
 		if (attribute != null) {
 			assertThat(unreadable.count()).isEqualTo(before);
-			assertThat(attribute.getClass().getName()).matches(ALLOWED);
+			assertThat(ALLOWED).contains(attribute.getClass());
 		}
 		return attribute != null;
 	}
