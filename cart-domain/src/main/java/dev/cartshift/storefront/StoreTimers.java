@@ -1,13 +1,15 @@
 package dev.cartshift.storefront;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.cartshift.cart.UnreadableStateException;
-import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import org.apache.catalina.session.TooManyActiveSessionsException;
@@ -24,18 +26,15 @@ final class StoreTimers {
 
 	private static final List<String> FAILURES = List.of("unavailable", "conflict", "unreadable", "error");
 
-	private final MeterProvider<Timer> timers;
+	private final Map<String, Timer> timers;
 
 	/**
 	 * @param outcomes of an operation that does not fail
 	 */
 	StoreTimers(MeterRegistry meters, String operation, String... outcomes) {
-		this.timers = Timer.builder("cart.store.operations").tag("operation", operation).withRegistry(meters);
-		Stream.concat(Stream.of(outcomes), FAILURES.stream()).forEach(this::timer);
-	}
-
-	private Timer timer(String outcome) {
-		return this.timers.withTag("outcome", outcome);
+		this.timers = Stream.concat(Stream.of(outcomes), FAILURES.stream())
+			.collect(Collectors.toUnmodifiableMap(Function.identity(),
+					(outcome) -> meters.timer("cart.store.operations", "operation", operation, "outcome", outcome)));
 	}
 
 	<T> T time(Supplier<T> operation, Function<T, String> outcome) {
@@ -52,7 +51,8 @@ final class StoreTimers {
 	}
 
 	private void record(String outcome, long start) {
-		timer(outcome).record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+		Objects.requireNonNull(this.timers.get(outcome), outcome)
+			.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
 	}
 
 	private static String outcome(RuntimeException failure) {
