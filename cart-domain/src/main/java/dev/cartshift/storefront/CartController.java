@@ -7,9 +7,9 @@ import dev.cartshift.cart.Quantity;
 import dev.cartshift.cart.Refusal;
 import dev.cartshift.catalog.Catalog;
 import dev.cartshift.catalog.Sku;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -18,7 +18,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -54,38 +53,38 @@ class CartController {
 	}
 
 	@PostMapping(path = "/lines", consumes = MediaType.APPLICATION_JSON_VALUE)
-	ResponseEntity<CartView> add(@RequestBody LineToAdd line, @RequestHeader HttpHeaders headers) {
+	ResponseEntity<CartView> add(@RequestBody LineToAdd line, HttpServletRequest request) {
 		Sku sku = onSale(required(line.sku(), "sku"));
 		Quantity quantity = quantity(required(line.quantity(), "quantity"));
-		return change(headers, (cart) -> cart.add(sku, quantity));
+		return change(request, (cart) -> cart.add(sku, quantity));
 	}
 
 	@PutMapping(path = "/lines/{sku}", consumes = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<CartView> set(@PathVariable String sku, @RequestBody QuantityToSet line,
-			@RequestHeader HttpHeaders headers) {
+			HttpServletRequest request) {
 		long number = required(line.quantity(), "quantity");
 		if (number == 0) {
-			return remove(sku, headers);
+			return remove(sku, request);
 		}
 		Sku product = onSale(sku);
 		Quantity quantity = quantity(number);
-		return change(headers, (cart) -> cart.set(product, quantity));
+		return change(request, (cart) -> cart.set(product, quantity));
 	}
 
 	@DeleteMapping("/lines/{sku}")
-	ResponseEntity<CartView> remove(@PathVariable String sku, @RequestHeader HttpHeaders headers) {
+	ResponseEntity<CartView> remove(@PathVariable String sku, HttpServletRequest request) {
 		Sku product = wellFormed(sku);
-		return change(headers, (cart) -> cart.remove(product));
+		return change(request, (cart) -> cart.remove(product));
 	}
 
 	@DeleteMapping
-	ResponseEntity<Void> clear(@RequestHeader HttpHeaders headers) {
-		change(headers, Cart::clear);
+	ResponseEntity<Void> clear(HttpServletRequest request) {
+		change(request, Cart::clear);
 		return ResponseEntity.noContent().build();
 	}
 
-	private ResponseEntity<CartView> change(HttpHeaders headers, CartChange change) {
-		return switch (this.carts.change(Precondition.of(headers).guard(change))) {
+	private ResponseEntity<CartView> change(HttpServletRequest request, CartChange change) {
+		return switch (this.carts.change(Precondition.of(request).guard(change))) {
 			case CartOutcome.Changed(Cart cart) -> answer(cart);
 			case CartOutcome.Unchanged(Cart cart) -> answer(cart);
 			case CartOutcome.Refused(Refusal refusal) -> throw Problem.refused(refusal);

@@ -9,8 +9,8 @@ import dev.cartshift.cart.CartOutcome;
 import dev.cartshift.cart.Refusal;
 import dev.cartshift.catalog.Catalog;
 import dev.cartshift.checkout.Checkout;
+import jakarta.servlet.http.HttpServletRequest;
 
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -36,9 +36,9 @@ class CheckoutController {
 
 	@PostMapping("/api/checkout")
 	@ResponseStatus(HttpStatus.CREATED)
-	OrderView checkOut(@RequestHeader("Idempotency-Key") String key, @RequestHeader HttpHeaders headers) {
+	OrderView checkOut(@RequestHeader("Idempotency-Key") String key, HttpServletRequest request) {
 		Checkout checkout = new Checkout(uuid(key), this.catalog);
-		return switch (this.carts.change(unlessRepeated(checkout, Precondition.of(headers)))) {
+		return switch (this.carts.change(unlessRepeated(checkout, Precondition.of(request)))) {
 			case CartOutcome.Changed(Cart cart) -> order(checkout, cart);
 			case CartOutcome.Unchanged(Cart cart) -> order(checkout, cart);
 			case CartOutcome.Refused(Refusal refusal) -> throw Problem.refused(refusal);

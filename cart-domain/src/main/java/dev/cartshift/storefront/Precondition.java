@@ -1,11 +1,13 @@
 package dev.cartshift.storefront;
 
+import java.util.Collections;
 import java.util.List;
 
 import dev.cartshift.cart.Cart;
 import dev.cartshift.cart.CartChange;
 import dev.cartshift.cart.CartOutcome;
 import dev.cartshift.cart.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.http.HttpHeaders;
 
@@ -17,8 +19,14 @@ import org.springframework.http.HttpHeaders;
  */
 record Precondition(List<String> entityTags) {
 
-	/** Answers 400 to a header that can't be parsed. */
-	static Precondition of(HttpHeaders headers) {
+	/**
+	 * Answers 400 to a header that can't be parsed. No other is read: the
+	 * {@code HttpHeaders} that a controller may have are a copy of all, and Spring
+	 * Security's firewall judges each as it is read.
+	 */
+	static Precondition of(HttpServletRequest request) {
+		HttpHeaders headers = new HttpHeaders();
+		headers.addAll(HttpHeaders.IF_MATCH, Collections.list(request.getHeaders(HttpHeaders.IF_MATCH)));
 		try {
 			return new Precondition(headers.getIfMatch());
 		}
