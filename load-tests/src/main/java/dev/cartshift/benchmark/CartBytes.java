@@ -20,8 +20,11 @@ record CartBytes(Machine machine, HttpClient http) {
 
 	private static final List<Integer> CARTS = List.of(1_000, 10_000, 100_000, 1_000_000);
 
-	/** Carts of each number of lines. */
+	/** Carts of each number of lines, each time. */
 	private static final int SAMPLE = 1000;
+
+	/** Buffers come and go meanwhile, and the median knows nothing of one that did. */
+	private static final int TIMES = 3;
 
 	/** As many shoppers as are remembered at a time. */
 	private static final int BATCH = 10_000;
@@ -124,9 +127,7 @@ record CartBytes(Machine machine, HttpClient http) {
 		List<Size> byLines = new ArrayList<>();
 		for (int lines : LINES) {
 			this.machine.say("%s: %d carts of %d lines...".formatted(store, SAMPLE, lines));
-			long before = used.bytes();
-			stock.guests(SAMPLE, lines);
-			byLines.add(new Size(lines, SAMPLE, (double) (used.bytes() - before) / SAMPLE));
+			byLines.add(new Size(lines, SAMPLE, (double) median(growths(stock, lines, used)) / SAMPLE));
 		}
 		List<Size> byCarts = new ArrayList<>();
 		long before = used.bytes();
@@ -138,6 +139,20 @@ record CartBytes(Machine machine, HttpClient http) {
 			byCarts.add(new Size(1, carts, (double) (used.bytes() - before) / carts));
 		}
 		return new Sizes(store, byLines, byCarts);
+	}
+
+	private static List<Long> growths(Stock stock, int lines, Used used) throws IOException, InterruptedException {
+		List<Long> growths = new ArrayList<>();
+		for (int time = 0; time < TIMES; time++) {
+			long before = used.bytes();
+			stock.guests(SAMPLE, lines);
+			growths.add(used.bytes() - before);
+		}
+		return growths;
+	}
+
+	private static long median(List<Long> growths) {
+		return growths.stream().sorted().toList().get(growths.size() / 2);
 	}
 
 	/** How much is in use. */

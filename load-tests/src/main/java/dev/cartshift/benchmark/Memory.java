@@ -136,9 +136,10 @@ final class Memory implements Benchmark {
 				measures, charts(stores), refutations, stores.stream().flatMap(CartBytes.Sizes::doubts).toList(),
 				List.of("Idle: resident memory (RSS) of three replicas; after work: after 20 s of requests on 16 "
 						+ "connections, and 10 s of rest.",
-						"Heap: objects in use after a full collection, less what was in use before. Redis: used_memory, "
-								+ "likewise; many carts are copies of one (DUMP, RESTORE). Tokens: the value of the "
-								+ "cookie, which each request carries."));
+						"Heap: objects in use after a full collection, less what was in use before. Redis: used_memory "
+								+ "without connections, likewise; many carts are copies of one (DUMP, RESTORE). By lines: "
+								+ "the median of three times 1000 carts. Tokens: the value of the cookie, which each "
+								+ "request carries."));
 	}
 
 	private static List<Chart> charts(List<CartBytes.Sizes> stores) {

@@ -19,6 +19,8 @@ final class RedisView implements AutoCloseable {
 	/** Of a thousand commands, on a machine that stalls. */
 	private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
+	private static final Duration REST = Duration.ofSeconds(2);
+
 	private static final int BATCH = 10_000;
 
 	private final Jedis redis;
@@ -27,19 +29,23 @@ final class RedisView implements AutoCloseable {
 		this.redis = new Jedis(address, Math.toIntExact(TIMEOUT.toMillis()));
 	}
 
-	/** What is in use for keys and values, in bytes: {@code used_memory}. */
-	long usedBytes() {
-		return number("memory", "used_memory");
+	/**
+	 * What is in use for keys and values, in bytes: {@code used_memory} without the
+	 * buffers of connections, which Redis counts once a second: after a rest.
+	 */
+	long usedBytes() throws InterruptedException {
+		Thread.sleep(REST);
+		String memory = this.redis.info("memory");
+		return number(memory, "used_memory") - number(memory, "mem_clients_normal");
 	}
 
 	/** How many keys had to go since the server started, as there was no more memory. */
 	long evicted() {
-		return number("stats", "evicted_keys");
+		return number(this.redis.info("stats"), "evicted_keys");
 	}
 
-	private long number(String section, String field) {
-		return this.redis.info(section)
-			.lines()
+	private static long number(String info, String field) {
+		return info.lines()
 			.filter((line) -> line.startsWith(field + ":"))
 			.mapToLong((line) -> Long.parseLong(line.substring(field.length() + 1).strip()))
 			.findFirst()
