@@ -5,6 +5,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 import dev.cartshift.journey.Browser;
@@ -14,6 +15,7 @@ import dev.cartshift.report.Chart.Series;
 import dev.cartshift.report.Chart.Style;
 import dev.cartshift.report.Finding;
 import dev.cartshift.report.Finding.Condition;
+import dev.cartshift.report.Measure;
 import dev.cartshift.report.Unit;
 
 /**
@@ -46,7 +48,7 @@ final class Replicas implements Benchmark {
 
 	@Override
 	public String claim() {
-		return "A request costs the same in a fleet of ten as in one of three; without a common store a larger fleet "
+		return "A request costs much the same in a fleet of ten as in one of three; without a common store a larger fleet "
 				+ "loses more, up to e − 1 carts per shopper and rolling update.";
 	}
 
@@ -108,25 +110,29 @@ final class Replicas implements Benchmark {
 		List<Target> targets = VARIANTS.stream().map((variant) -> growth(variant, fleets)).toList();
 		return Finding.ofBenchmark(name(), claim(), targets(),
 				List.of(new Condition("rounds", Integer.toString(fleets.getFirst().lane().costs().size())),
-						new Condition("shoppers at a time", SHOPPERS_PER_POD + " for each replica"), new Condition(
-								"JVM", String.join(" ", JVM)),
-						new Condition("place", machine.place()), new Condition("seed", Long.toString(machine.seed()))),
+						new Condition("shoppers at a time", SHOPPERS_PER_POD + " for each replica"),
+						new Condition("JVM", String.join(" ", JVM)),
+						new Condition("Java", Runtime.version().toString()), new Condition("place", machine.place()),
+						new Condition("seed", Long.toString(machine.seed()))),
 				Stream
-					.of(targets.stream().map(Target::measure),
-							fleets.stream()
-								.map((fleet) -> fleet.lane().measure("CPU time", Unit.MICROSECONDS, Cost::cpuMicros)),
+					.of(targets.stream().map(Target::measure), fleets.stream().flatMap(Replicas::measures),
 							simulated.measures())
 					.flatMap((some) -> some)
 					.toList(),
-				Stream.concat(Stream.of(chart(fleets)), simulated.charts().stream()).toList(),
+				Stream.concat(
+						Stream.of(chart(fleets, "CPU time of a GET", "µs", Cost::cpuMicros),
+								chart(fleets, "p99 of a GET", "ms", (cost) -> cost.p99Micros() / 1000)),
+						simulated.charts().stream())
+					.toList(),
 				Stream.concat(targets.stream().flatMap(Target::refutations), simulated.refutations()).toList(),
 				Stream
 					.concat(fleets.stream().map(Fleet::lane).flatMap(Lane::doubts),
 							targets.stream().flatMap(Target::doubts))
 					.toList(),
-				List.of("All replicas share this machine's processors: how much work they could do together on machines of "
-						+ "their own is not shown.",
-						"Simulated: shoppers each on a pod of their own choice; the busiest pod's is a mean of 20 draws."));
+				List.of("All replicas share this machine's processors, and more of them are asked by more shoppers: how much "
+						+ "work they could do together on machines of their own, and how soon, is not shown.",
+						"Simulated: shoppers each on a pod of their own choice; the busiest pod's is a mean of 20 draws.",
+						"Intervals: 95 %, Student's t of the logarithms of rounds."));
 	}
 
 	private static Target growth(String variant, List<Fleet> fleets) {
@@ -135,13 +141,18 @@ final class Replicas implements Benchmark {
 				lanes.getLast().over(lanes.getFirst(), Cost::cpuMicros));
 	}
 
-	private static Chart chart(List<Fleet> fleets) {
-		return new Chart("CPU time of a GET by replicas", Axis.linear("replicas"), Axis.linear("µs"),
+	private static Stream<Measure> measures(Fleet fleet) {
+		return Stream.of(fleet.lane().measure("CPU time", Unit.MICROSECONDS, Cost::cpuMicros),
+				fleet.lane().measure("p99", Unit.MICROSECONDS, Cost::p99Micros));
+	}
+
+	private static Chart chart(List<Fleet> fleets, String title, String unit, ToDoubleFunction<Cost> number) {
+		return new Chart(title + " by replicas", Axis.linear("replicas"), Axis.linear(unit),
 				VARIANTS.stream()
 					.map((variant) -> new Series(variant, Style.POINTS,
 							fleets.stream()
 								.filter((fleet) -> fleet.lane().arm().equals(variant))
-								.map((fleet) -> fleet.lane().estimate(Cost::cpuMicros).at(fleet.pods()))
+								.map((fleet) -> fleet.lane().estimate(number).at(fleet.pods()))
 								.toList()))
 					.toList());
 	}
