@@ -22,8 +22,8 @@ record Verdicts(Workbench bench, Workdir workdir) {
 	/** Once more for those who do not see standard output. */
 	private ExitStatus failed(int reasons) {
 		ExitStatus status = ExitStatus.NOT_TRUSTED;
-		this.bench
-			.say("lab: the run failed, see FAILED below the table (" + reasons + "); exit status " + status.code());
+		this.bench.say("lab: the run failed, see %s below the table; exit status %d"
+			.formatted((reasons == 1) ? "the reason" : reasons + " reasons", status.code()));
 		return status;
 	}
 
