@@ -21,10 +21,11 @@ import com.sun.net.httpserver.HttpServer;
 public final class ControlServer implements AutoCloseable {
 
 	static {
-		// read once by the JDK's server: who sends half a request is not waited for, nor
-		// are all taken in
-		System.setProperty("sun.net.httpserver.maxReqTime", "10");
-		System.setProperty("jdk.httpserver.maxConnections", "200");
+		// read once by the JDK's server, unless the JVM was told something else: who
+		// sends
+		// half a request is not waited for, nor are all taken in
+		System.getProperties().putIfAbsent("sun.net.httpserver.maxReqTime", "10");
+		System.getProperties().putIfAbsent("jdk.httpserver.maxConnections", "200");
 	}
 
 	private static final int BACKLOG = 50;

@@ -39,10 +39,6 @@ public final class PlantedShop implements AutoCloseable {
 
 	}
 
-	static {
-		System.setProperty("sun.net.httpserver.nodelay", "true");
-	}
-
 	private static final List<String> PODS = List.of("pod-a", "pod-b", "pod-c");
 
 	private static final String NEW_POD = "pod-d";
