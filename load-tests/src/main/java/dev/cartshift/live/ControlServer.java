@@ -21,9 +21,8 @@ import com.sun.net.httpserver.HttpServer;
 public final class ControlServer implements AutoCloseable {
 
 	static {
-		// read once by the JDK's server, unless the JVM was told something else: who
-		// sends
-		// half a request is not waited for, nor are all taken in
+		// Read once by the JDK's server, unless the JVM was told something else. Who
+		// sends half a request is not waited for, nor are all taken in.
 		System.getProperties().putIfAbsent("sun.net.httpserver.maxReqTime", "10");
 		System.getProperties().putIfAbsent("jdk.httpserver.maxConnections", "200");
 	}

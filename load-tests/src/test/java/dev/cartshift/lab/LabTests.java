@@ -278,7 +278,8 @@ class LabTests {
 	void numbersThatContradictThePredictionAreNotTrusted() throws IOException {
 		everyVariant(FakeReplica.Healthy.class).shoppers(FakeSourceTree.CONTENT_SHOPPERS);
 		assertThat(this.bench.lab("run", "broken", "--shoppers", "20", "--warm-up", "0")).isEqualTo(1);
-		assertThat(this.bench.err()).contains(" below the table; exit status 1");
+		assertThat(this.bench.err())
+			.containsPattern("(?m)^lab: the run failed, see \\d+ reasons below the table; exit status 1$");
 		assertThat(this.bench.out()).contains("FAILED: broken: R1 and M1 together: 0 of 40 lost");
 	}
 
